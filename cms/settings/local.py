@@ -1,0 +1,10 @@
+"""The demo on one's own machine: one process, SQLite, readable mails, no second factor."""
+
+from cms.settings.base import *  # noqa: F403
+
+DEBUG = False
+SECRET_KEY = SECRET_KEY or "local-demo-key-never-used-in-production-0123456789abcdef"  # noqa: F405
+ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]  # noqa: F405
+INSTALLED_APPS.insert(INSTALLED_APPS.index("home") + 1, "cms.demo")  # noqa: F405
+STAFF_SECOND_FACTOR = False
+DEMO = True

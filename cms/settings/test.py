@@ -1,0 +1,14 @@
+"""The suite: like the demo, with fast hashes and no files outside the run."""
+
+from cms.settings.base import *  # noqa: F403
+
+SECRET_KEY = "test-key-0123456789-0123456789-0123456789-0123456789"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+INSTALLED_APPS.insert(INSTALLED_APPS.index("home") + 1, "cms.demo")  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}  # noqa: F405
+RUN_QUEUE = False
+DEMO = True
+WAGTAIL_AUTOSAVE_INTERVAL = 0

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class UsersConfig(AppConfig):
+    """People with an account, their portals and links."""
+
+    name = "cms.users"
+    label = "users"
+    default_auto_field = "django.db.models.BigAutoField"
