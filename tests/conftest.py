@@ -11,9 +11,13 @@ from django.utils import timezone
 
 from tests.databases import Databases
 
+pytest_plugins = ["tests.acceptance"]
+
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's loop runs in the thread of the test
 
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+CHROMIUM = next(
+    (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
+)
 WITHOUT_BROWSER = "No Chromium found. On Debian: apt-get install chromium"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
