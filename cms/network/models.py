@@ -40,10 +40,20 @@ class District(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     coordinator = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="districts", verbose_name=_("coordinator")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="districts",
+        verbose_name=_("coordinator"),
     )
     deputy = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="deputy_districts", verbose_name=_("deputy")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="deputy_districts",
+        verbose_name=_("deputy"),
     )
 
     class Meta:
@@ -94,7 +104,9 @@ class Organisation(models.Model):
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("topics"))
     website = models.URLField(_("website"), blank=True)
     listed = models.BooleanField(
-        _("in the public directory"), default=False, help_text=_("Only with the organisation's consent, or for public bodies.")
+        _("in the public directory"),
+        default=False,
+        help_text=_("Only with the organisation's consent, or for public bodies."),
     )
 
     objects = OrganisationQuerySet.as_manager()
@@ -132,7 +144,9 @@ class OrganisationText(TranslatedSnippet):
 class Place(models.Model):
     """A venue (*Ort*) of shifts, events, courses and sessions."""
 
-    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, verbose_name=_("organisation")
+    )
     name = models.CharField(_("name"), max_length=120)
     street = models.CharField(_("street and number"), max_length=120, blank=True)
     postcode = models.CharField(_("postcode"), max_length=10, blank=True)
@@ -158,21 +172,38 @@ class Place(models.Model):
 class Contact(models.Model):
     """One person of contact: of the own house, of a partner, or a listed mediator."""
 
-    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("organisation"))
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contact", verbose_name=_("account"))
-    place = models.ForeignKey(Place, models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("place"))
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("organisation")
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="contact",
+        verbose_name=_("account"),
+    )
+    place = models.ForeignKey(
+        Place, models.SET_NULL, null=True, blank=True, related_name="contacts", verbose_name=_("place")
+    )
     name = models.CharField(_("name"), max_length=120)
     function = models.CharField(_("function"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     uses_whatsapp = models.BooleanField(_("uses WhatsApp"), default=False)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
-    language = models.CharField(_("language of letters and mails"), max_length=12, choices=settings.LANGUAGES, default="de")
+    language = models.CharField(
+        _("language of letters and mails"), max_length=12, choices=settings.LANGUAGES, default="de"
+    )
     channel = models.CharField(_("best reached by"), max_length=10, choices=Channel.choices, default=Channel.MAIL)
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("topics"))
     mediator = models.BooleanField(_("language mediator"), default=False)
-    public = models.BooleanField(_("shown on the website"), default=False, help_text=_("Only with the person's consent."))
-    legal_basis = models.CharField(_("legal basis"), max_length=20, choices=LegalBasis.choices, default=LegalBasis.INTEREST)
+    public = models.BooleanField(
+        _("shown on the website"), default=False, help_text=_("Only with the person's consent.")
+    )
+    legal_basis = models.CharField(
+        _("legal basis"), max_length=20, choices=LegalBasis.choices, default=LegalBasis.INTEREST
+    )
 
     class Meta:
         verbose_name = _("contact")
@@ -191,9 +222,20 @@ class Membership(models.Model):
         MAY_POST_NEEDS = "may_post_needs", _("may post needs")
         MANAGES = "manages", _("manages the organisation")
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("account"))
-    contact = models.ForeignKey(Contact, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("contact"))
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memberships",
+        verbose_name=_("account"),
+    )
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, null=True, blank=True, related_name="memberships", verbose_name=_("contact")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.MEMBER)
     since = models.DateField(_("from"), default=timezone.localdate)
     until = models.DateField(_("until"), null=True, blank=True)
@@ -261,7 +303,9 @@ class HoursException(OwnedHours):
     closed = models.BooleanField(_("closed"), default=True)
     opens = models.TimeField(_("opens"), null=True, blank=True)
     closes = models.TimeField(_("closes"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=20, choices=ExceptionReason.choices, default=ExceptionReason.OTHER)
+    reason = models.CharField(
+        _("reason"), max_length=20, choices=ExceptionReason.choices, default=ExceptionReason.OTHER
+    )
 
     class Meta:
         verbose_name = _("exception of the hours")
@@ -272,7 +316,9 @@ class HoursException(OwnedHours):
                 condition=Q(place__isnull=True, contact__isnull=False) | Q(place__isnull=False, contact__isnull=True),
                 name="hours_exception_of_place_or_contact",
             ),
-            models.CheckConstraint(condition=Q(last_day__gte=models.F("first_day")), name="hours_exception_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(last_day__gte=models.F("first_day")), name="hours_exception_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:

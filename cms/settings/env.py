@@ -32,7 +32,9 @@ def _words(name: str, value: str) -> list[str]:
 def _url(*schemes: str) -> Callable[[str, str], str]:
     def check(name: str, value: str) -> str:
         if value and urlsplit(value).scheme not in schemes:
-            raise EnvironmentProblem(f"{name} is {value!r}; expected an address that starts with {' or '.join(schemes)}.")
+            raise EnvironmentProblem(
+                f"{name} is {value!r}; expected an address that starts with {' or '.join(schemes)}."
+            )
         return value
 
     return check
@@ -53,14 +55,26 @@ VARIABLES = (
     Variable("ALLOWED_HOSTS", "", "Host names the house answers to, separated by commas.", _words),
     Variable("BASE_URL", "http://127.0.0.1:8000", "Public address without a slash at the end.", _url("http", "https")),
     Variable("SITE_NAME", "Offenes Haus", "Name of the house in titles and mails."),
-    Variable("DATABASE_URL", "", "PostgreSQL address; empty means SQLite in DATA_DIR.", _url("postgres", "postgresql", "sqlite")),
+    Variable(
+        "DATABASE_URL",
+        "",
+        "PostgreSQL address; empty means SQLite in DATA_DIR.",
+        _url("postgres", "postgresql", "sqlite"),
+    ),
     Variable("CACHE_URL", "", "Redis address; empty means the database cache.", _url("redis", "rediss", "unix")),
     Variable("DATA_DIR", "", "Folder of database and uploads; empty means var/ in the checkout."),
-    Variable("MAIL_URL", "", "SMTP address smtp://user:password@host:587 or smtps://…; empty keeps mails in DATA_DIR/mails.", _url("smtp", "smtps")),
+    Variable(
+        "MAIL_URL",
+        "",
+        "SMTP address smtp://user:password@host:587 or smtps://…; empty keeps mails in DATA_DIR/mails.",
+        _url("smtp", "smtps"),
+    ),
     Variable("MAIL_FROM", "Offenes Haus <haus@offenes-haus.example>", "Sender of every mail."),
     Variable("TRUSTED_PROXIES", "0", "How many proxies in front may name the client's address.", _number),
     Variable("STAFF_SECOND_FACTOR", "1", "Staff must use a second factor.", _yes_no),
-    Variable("RUN_QUEUE", "1", "The web process works the queue itself (embedded default); 0 with a worker process.", _yes_no),
+    Variable(
+        "RUN_QUEUE", "1", "The web process works the queue itself (embedded default); 0 with a worker process.", _yes_no
+    ),
     Variable("METRICS_TOKEN", "", "Token for /metrics; empty switches it off."),
 )
 
