@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class JobsConfig(AppConfig):
+    """Due jobs with lease and heartbeat."""
+
+    name = "cms.jobs"
+    label = "jobs"
+    default_auto_field = "django.db.models.BigAutoField"

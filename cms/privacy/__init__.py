@@ -1,0 +1,1 @@
+"""What is held on a person, why and how long."""
