@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import PermissionsMixin
+
 EDITOR = "communications editor"
 PUBLISHER = "publisher"
 COURSE_OFFICE = "course office"
@@ -15,6 +17,11 @@ ROLES = (EDITOR, PUBLISHER, COURSE_OFFICE, COORDINATOR, CLEARANCE_OFFICER, ADVIS
 
 #: Who has it works in the Wagtail admin and therefore needs a second factor.
 ADMIN_ACCESS = "wagtailadmin.access_admin"
+
+
+def works_in_the_admin(user: PermissionsMixin) -> bool:
+    """Whether this person may enter the Wagtail admin, by role, by an own permission, or as administrator."""
+    return user.has_perm(ADMIN_ACCESS)
 
 
 def grant(apps: Any, group: str, permissions: Iterable[str]) -> None:
