@@ -1,0 +1,93 @@
+"""The German side: reading the sentences of a published source, their digest, and its numbered versions."""
+
+import hashlib
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.html import strip_tags
+from wagtail.models import DraftStateMixin, TranslatableMixin
+from wagtail_localize.models import StringSegment, TemplateSegment, TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from cms.translation.models import SourceVersion
+from cms.translation.roots import roots
+
+if TYPE_CHECKING:
+    from cms.users.models import User
+
+
+def is_source(row: Any) -> bool:
+    """Whether this row is in the language in which everything is written first."""
+    return isinstance(row, TranslatableMixin) and row.locale_id == roots().source.locale_id
+
+
+def is_public(row: Any) -> bool:
+    """Whether readers may see this row now, as far as its own state goes."""
+    return not isinstance(row, DraftStateMixin) or bool(row.live)
+
+
+def sentences(source: Any) -> list[str]:
+    """The German sentences of a row in reading order, each once, with inline marks as wagtail-localize keeps them.
+
+    A link is `<a id="a1">words</a>`, bold is `<b>words</b>`, a line break in a text field is `<br/>`.
+    """
+    specific = getattr(source, "specific", source)
+    found = (segment.string.data for segment in extract_segments(specific) if isinstance(segment, StringSegmentValue))
+    return list(dict.fromkeys(found))
+
+
+@transaction.atomic
+def read_source(source: Any, *, by: "User | None" = None, at: datetime | None = None) -> SourceVersion:
+    """Freeze the words of a live source row; a new version where the digest of its sentences changed.
+
+    Raises ValueError for a row that is not a source: its words would be taken for German.
+    """
+    if not is_source(source):
+        raise ValueError(f"{source!r} is not in the source language; only source rows have versions.")
+    frozen, _created = TranslationSource.update_or_create_from_instance(source)
+    segments = list(_string_segments(frozen))
+    digest = digest_of(frozen)
+    latest = latest_version(source.translation_key)
+    if latest and latest.digest == digest:
+        return latest
+    return SourceVersion.objects.create(
+        translation_key=source.translation_key,
+        model=frozen.specific_content_type.model_class()._meta.label_lower,
+        locale_id=source.locale_id,
+        number=latest.number + 1 if latest else 1,
+        digest=digest,
+        sentences=len(segments),
+        words=sum(count_words(segment.string.data) for segment in segments),
+        at=at or timezone.now(),
+        by=by,
+    )
+
+
+def latest_version(translation_key: Any) -> SourceVersion | None:
+    """The version of the source that holds now; None before its first publication."""
+    return (
+        SourceVersion.objects.filter(translation_key=translation_key, locale_id=roots().source.locale_id)
+        .order_by("-number")
+        .first()
+    )
+
+
+def digest_of(frozen: TranslationSource) -> str:
+    """SHA-256 over the ordered sentences and templates with their places; facts do not count."""
+    strings = StringSegment.objects.filter(source=frozen).values_list("order", "context__path", "string__data_hash")
+    templates = TemplateSegment.objects.filter(source=frozen).values_list("order", "context__path", "template__uuid")
+    rows = sorted([*strings, *templates], key=lambda row: (row[0], row[1]))
+    lines = [f"{path} {words}" for _order, path, words in rows]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def count_words(sentence: str) -> int:
+    """Words of a sentence without its marks."""
+    return len(strip_tags(sentence.replace("<", " <")).split())
+
+
+def _string_segments(frozen: TranslationSource) -> Any:
+    return StringSegment.objects.filter(source=frozen).select_related("string", "context").order_by("order")

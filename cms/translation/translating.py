@@ -1,0 +1,130 @@
+"""Translating a whole text at once: for the demo, for tests, and for staff who publish from the list of sentences."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale, Revision
+from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+
+from cms.translation.composing import compose, ensure_row, ensure_translation, record_release
+from cms.translation.gate import PublishRefused, obstacle_to_publish
+from cms.translation.models import Release
+from cms.translation.sources import sentences
+
+if TYPE_CHECKING:
+    from cms.users.models import User
+
+__all__ = ["MissingSentences", "publish_as_lead", "publish_translation", "sentences"]
+
+
+class MissingSentences(ValueError):  # noqa: N818  # named for what it lists
+    """Some German sentences have no translation; `missing` lists them in reading order."""
+
+    def __init__(self, source: Any, code: str, missing: list[str]) -> None:
+        self.missing = missing
+        listed = "\n".join(f"  {sentence}" for sentence in missing)
+        super().__init__(f"{source} ({code}): {len(missing)} German sentences have no translation:\n{listed}")
+
+
+@transaction.atomic
+def publish_translation(
+    source: Any,
+    locale: Locale | str,
+    translations: Mapping[str, str],
+    by: "User | None" = None,
+    *,
+    checked_by: "User | None" = None,
+    at: datetime | None = None,
+) -> Any:
+    """Fill the sentences of a live source, compose a revision and publish it through the gate; returns the live row.
+
+    `translations` gives each German sentence (as in `sentences(source)`) its translation, with the same marks.
+    `by` translated it, `checked_by` is the second person. Raises MissingSentences, or PublishRefused.
+    """
+    source = getattr(source, "specific", source)
+    target = locale if isinstance(locale, Locale) else Locale.objects.get(language_code=locale)
+    moment = at or timezone.now()
+    translation = ensure_translation(source, target, by=by)
+    _fill(translation.source, target, translations, by=by)
+    existing = source.get_translation_or_none(target)
+    row = ensure_row(source, target, by=by)
+    if existing is None and row.latest_revision:  # the first draft already holds these sentences
+        release = record_release(translation.source, target, row.latest_revision, by=by, at=moment)
+    else:
+        release = compose(source, target, by=by, at=moment)
+    _check(release, checked_by, at=moment)
+    revision_of(release).publish(user=checked_by or by, skip_permission_checks=True)
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def publish_as_lead(row: Any, *, by: "User", at: datetime | None = None) -> Release:
+    """Compose a managed text row from its sentences and publish it; whoever publishes another's work has checked it.
+
+    Raises PublishRefused with the first obstacle; nothing is changed then.
+    """
+    moment = at or timezone.now()
+    translator = _last_translator(row) or by
+    release = compose(row.facts, row.locale, by=translator, at=moment)
+    if translator != by:
+        _check(release, by, at=moment)
+    revision = revision_of(release)
+    if obstacle := obstacle_to_publish(row, revision, by):
+        raise PublishRefused(obstacle)
+    revision.publish(user=by)
+    return release
+
+
+def _fill(frozen: TranslationSource, locale: Locale, translations: Mapping[str, str], *, by: "User | None") -> None:
+    """Write the sentences one by one: wagtail-localize validates a translation only when it is saved."""
+    segments = list(StringSegment.objects.filter(source=frozen).select_related("string", "context").order_by("order"))
+    missing = list(dict.fromkeys(seg.string.data for seg in segments if not translations.get(seg.string.data)))
+    if missing:
+        raise MissingSentences(frozen.object_repr, locale.language_code, missing)
+    known = {
+        (row.translation_of_id, row.context_id): row
+        for row in StringTranslation.objects.filter(context__object_id=frozen.object_id, locale=locale)
+    }
+    for segment in segments:
+        words = translations[segment.string.data]
+        row = known.get((segment.string_id, segment.context_id))
+        if row is not None and row.data == words:
+            continue
+        row = row or StringTranslation(translation_of=segment.string, locale=locale, context=segment.context)
+        row.data, row.has_error, row.field_error = words, False, ""
+        row.translation_type, row.tool_name = StringTranslation.TRANSLATION_TYPE_MANUAL, ""
+        row.last_translated_by = by
+        row.save()
+        known[segment.string_id, segment.context_id] = row
+
+
+def revision_of(release: Release) -> Revision:
+    """The composed revision.
+
+    Raises LookupError when Wagtail has purged it: compose again.
+    """
+    if release.revision is None:
+        raise LookupError(f"The revision of release {release.pk} was purged; compose the translation again.")
+    return release.revision
+
+
+def _check(release: Release, reviewer: "User | None", *, at: datetime) -> None:
+    if reviewer is not None:
+        release.reviewer, release.reviewed_at = reviewer, at
+        release.save(update_fields=["reviewer", "reviewed_at"])
+
+
+def _last_translator(row: Any) -> "User | None":
+    last = (
+        StringTranslation.objects.filter(context__object_id=row.translation_key, locale_id=row.locale_id)
+        .exclude(last_translated_by=None)
+        .select_related("last_translated_by")
+        .order_by("-updated_at")
+        .first()
+    )
+    user: User | None = last.last_translated_by if last else None
+    return user
