@@ -1,0 +1,253 @@
+"""The page cache in front of everything else, for guests without a session.
+
+A hit costs no query, no session and no middleware: the whole answer lies in the memory of the process, compressed and
+with its headers. What may be kept is decided in `key_of` (the request) and `may_be_kept` (the answer); both say no when
+in doubt. Any error in here serves the page as if there were no cache.
+"""
+
+import logging
+import time
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.http import split_directive_names
+
+from cms.ui.page_store import Entry, Store
+from cms.ui.page_version import Version
+
+logger = logging.getLogger(__name__)
+
+VERSION = Version()
+STORE = Store()
+_parameters: set[str] = set()
+_on_hit: list[Callable[[str, str], None]] = []
+_memory: dict[Hashable, tuple[int, Any]] = {}
+
+WITHOUT_LANGUAGE = ("/sitemap", "/robots.txt")
+SECRETS = {"token", "secret"}
+MOST_PARAMETERS = 12
+LONGEST_VALUE = 60
+MOST_REMEMBERED = 2_000
+
+
+# ---------------------------------------------------------------- what the other parts use
+
+
+def changed() -> None:
+    """Call once after any change of a public fact: with the commit every kept answer is out of date.
+
+    Seen at once in this process (here even before the commit), within a second in every other.
+    """
+    VERSION.forget()
+    _drop()
+    if not _is_pending():
+        transaction.on_commit(VERSION.bump, robust=True)
+
+
+def valid_until(request: HttpRequest, moment: datetime) -> None:
+    """The answer to this request changes by itself at `moment`; the entry ends at the earliest of all moments named."""
+    aware = moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    ends = aware.timestamp()
+    request._page_cache_ends = min(ends, getattr(request, "_page_cache_ends", ends))  # type: ignore[attr-defined]
+
+
+def on_hit(function: Callable[[str, str], None]) -> None:
+    """Register what counts hits of answers marked by `count_hits`; it must be quick and do no query."""
+    if function not in _on_hit:
+        _on_hit.append(function)
+
+
+def count_hits(request: HttpRequest, translation_key: str, locale: str) -> None:
+    """This answer is a fallback: tell the functions of `on_hit` whenever it is served from the cache."""
+    request._page_cache_mark = (str(translation_key), locale)  # type: ignore[attr-defined]
+
+
+def parameters(*names: str) -> None:
+    """Query parameters by which public pages differ. A request with any other one is answered without the cache."""
+    _parameters.update(names)
+
+
+def follows(*senders: type[models.Model]) -> None:
+    """Rows of these models are public facts: saving or deleting one by Django's own means counts as a change.
+
+    `update()` and `bulk_create()` send no signal: after those, call `changed()`.
+    """
+    for model in senders:
+        post_save.connect(_changed, sender=model, dispatch_uid=f"page_cache.save.{model._meta.label}")
+        post_delete.connect(_changed, sender=model, dispatch_uid=f"page_cache.delete.{model._meta.label}")
+
+
+def remembered[T](key: Hashable, make: Callable[[], T]) -> T:
+    """The value of `make()`, kept in this process until a public fact changes (menus, roots, restrictions).
+
+    It is made each time without a page cache (`PAGE_CACHE_SECONDS = 0`), and inside the transaction that changes it.
+    """
+    if not settings.PAGE_CACHE_SECONDS or _is_pending():
+        return make()
+    generation = VERSION.current()
+    found = _memory.get(key)
+    if found is not None and found[0] == generation:
+        value: T = found[1]
+        return value
+    value = make()
+    if len(_memory) >= MOST_REMEMBERED:
+        _memory.clear()
+    _memory[key] = (generation, value)
+    return value
+
+
+def forget() -> None:
+    """This process begins anew, as if it had just started (another database, another test)."""
+    VERSION.reset()
+    _drop()
+
+
+def _drop() -> None:
+    STORE.clear()
+    _memory.clear()
+
+
+def _is_pending() -> bool:
+    """Whether a transaction is open that will tell of its change when it is committed."""
+    waiting = transaction.get_connection().run_on_commit
+    return any(function == VERSION.bump for _savepoints, function, _robust in waiting)
+
+
+def _changed(**_kwargs: object) -> None:
+    changed()
+
+
+# ---------------------------------------------------------------- the rules
+
+
+def key_of(request: HttpRequest) -> Hashable | None:
+    """The name under which the answer to this request is kept, or nothing when it must not come from the cache."""
+    if request.method not in {"GET", "HEAD"} or not settings.PAGE_CACHE_SECONDS:
+        return None
+    meta = request.META
+    if "HTTP_COOKIE" in meta and not _is_guest(request):
+        return None
+    if "HTTP_AUTHORIZATION" in meta:
+        return None
+    path = request.path_info
+    if not _has_language(path) and not path.startswith(WITHOUT_LANGUAGE):
+        return None
+    query: Hashable = meta.get("QUERY_STRING", "")
+    if query and (query := _known_query(meta["QUERY_STRING"])) is None:
+        return None
+    return request.scheme, meta.get("HTTP_HOST", ""), path, query
+
+
+def _is_guest(request: HttpRequest) -> bool:
+    """No session, and no message waiting; every other cookie (language, analytics of others) is of no account."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES and "messages" not in request.COOKIES
+
+
+def _has_language(path: str) -> bool:
+    """Whether the address begins with a language, so that neither cookie nor header decides it."""
+    return path[1 : path.find("/", 1)] in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(code for code, _name in settings.LANGUAGES)
+
+
+def _known_query(query: str) -> Hashable | None:
+    """The query in one canonical form, or nothing when it holds anything that is not known, not short, or too much."""
+    if query.count("&") >= MOST_PARAMETERS:
+        return None
+    pairs = parse_qsl(query, keep_blank_values=True)
+    if any(name not in _parameters or len(value) > LONGEST_VALUE for name, value in pairs):
+        return None
+    return tuple(sorted(pairs, key=lambda pair: pair[0]))
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether this answer is the same for every guest."""
+    if request.method != "GET" or response.status_code != 200 or not isinstance(response, HttpResponse):
+        return False
+    if response.cookies or "Set-Cookie" in response.headers or "CSRF_COOKIE_NEEDS_UPDATE" in request.META:
+        return False
+    if response.headers.get("Content-Encoding") or b"csrfmiddlewaretoken" in response.content:
+        return False
+    directives = set(split_directive_names(response.headers.get("Cache-Control", "")))
+    if directives & {"private", "no-store"}:
+        return False
+    if getattr(request, "is_preview", False) or getattr(request, "_csp_nonce", None):
+        return False
+    match = getattr(request, "resolver_match", None)
+    if match is not None and SECRETS & set(match.kwargs):
+        return False
+    user = getattr(request, "user", None)
+    return not (user is not None and user.is_authenticated) and not _varies_by_more_than_language(response)
+
+
+def _varies_by_more_than_language(response: HttpResponse) -> bool:
+    """The language is in every address that is kept, and a guest has no cookie to vary by."""
+    names = {name.strip().lower() for name in response.headers.get("Vary", "").split(",")}
+    return bool(names - {"", "accept-encoding", "accept-language", "cookie"})
+
+
+# ---------------------------------------------------------------- the middleware
+
+
+class PageCacheMiddleware:
+    """First of all: answers guests from memory, and keeps what is the same for all of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        key, generation = None, 0
+        try:
+            key = key_of(request)
+            if key is not None:
+                generation = VERSION.current()
+                entry = STORE.find(key, generation=generation, at=time.time())
+                if entry is not None:
+                    return self.hit(entry, request)
+        except Exception:
+            logger.exception("The page cache failed; the page is made anew.")
+            key = None
+        response = self.get_response(request)
+        if key is None:
+            return response
+        try:
+            return self.kept(key, generation, request, response)
+        except Exception:
+            logger.exception("The page cache could not keep an answer; it is served as it is.")
+            return response
+
+    @staticmethod
+    def hit(entry: Entry, request: HttpRequest) -> HttpResponse:
+        """The answer from memory."""
+        response = entry.answer(request)
+        response.headers["Cache-Status"] = "house; hit"
+        if entry.mark:
+            for function in _on_hit:
+                function(*entry.mark)
+        return response
+
+    @staticmethod
+    def kept(key: Hashable, generation: int, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Keep the answer if it may be, and give it in the form in which it is kept."""
+        at = time.time()
+        ends = min(at + settings.PAGE_CACHE_SECONDS, getattr(request, "_page_cache_ends", float("inf")))
+        if ends <= at or not may_be_kept(request, response):
+            return response
+        entry = Entry.of(response, ends=ends, generation=generation, mark=getattr(request, "_page_cache_mark", None))
+        if generation == VERSION.generation:
+            STORE.keep(key, entry, limit=settings.PAGE_CACHE_BYTES)
+        answer = entry.answer(request)
+        answer.headers["Cache-Status"] = "house; fwd=miss; stored"
+        return answer
