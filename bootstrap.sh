@@ -44,9 +44,10 @@ if ! { [ -x .venv/bin/python ] && fits .venv/bin/python; }; then
 fi
 echo "Installing $wanted …"
 rm -f .venv/.installed-*
-if command -v uv >/dev/null 2>&1; then
-    VIRTUAL_ENV=$PWD/.venv uv pip sync --quiet --require-hashes "$wanted"
-else
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$wanted"
-fi
+with_uv() { command -v uv >/dev/null 2>&1 && VIRTUAL_ENV=$PWD/.venv UV_SYSTEM_CERTS=1 uv pip sync --quiet --require-hashes "$wanted"; }
+with_pip() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$wanted"; }
+with_uv || with_pip || {
+    echo "bootstrap.sh: the packages could not be installed; the lines above say which. Check the network, then try again." >&2
+    exit 1
+}
 echo "$key" > "$stamp"
