@@ -1,5 +1,7 @@
 """The styleguide: every token, component and state on one page, in any language (demo and local only)."""
 
+import re
+
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from cms.ui.assembly import parts_of
 from cms.ui.forms import HouseForm
 from cms.ui.styleguide_samples import samples
 from cms.ui.widgets import CodeInput, DateInput, WeekGridField
@@ -18,22 +21,6 @@ PARTS = (
     ("afternoon", _("Afternoon"), "14–18"),
     ("evening", _("Evening"), "18–22"),
 )
-TOKENS = (
-    *(
-        "ground",
-        "surface",
-        "surface-quiet",
-        "surface-accent",
-        "surface-call",
-        "surface-good",
-        "surface-wait",
-        "surface-bad",
-    ),
-    *("deep", "text", "text-quiet", "line", "line-quiet", "accent", "accent-strong", "call", "call-strong"),
-    *("good", "wait", "bad", "focus"),
-)
-
-
 SENT = {"name": "Yusuf Demir", "email": "yusuf", "channel": "mail", "times": ["1-evening"], "message": "…"}
 
 
@@ -73,6 +60,11 @@ class SampleForm(HouseForm):
     agreed = forms.BooleanField(label=_("I have read how my data is used."))
 
 
+def colour_tokens() -> list[str]:
+    """The names of all colours, as tokens.css has them."""
+    return re.findall(r"--([a-z-]+): light-dark", parts_of("tokens")[0].read_text(encoding="utf-8"))
+
+
 def styleguide(request: HttpRequest) -> HttpResponse:
     """`?sprache=ar` shows it in another language, `?fehler=1` the form with errors."""
     code = request.GET.get("sprache", settings.LANGUAGE_CODE)
@@ -84,7 +76,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             request,
             "styleguide.html",
             {
-                "tokens": TOKENS,
+                "tokens": colour_tokens(),
                 "form": SampleForm(SENT) if "fehler" in request.GET else SampleForm(),
                 **samples(timezone.now()),
             },

@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.templatetags.static import static
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.ui import moments
@@ -18,6 +20,16 @@ def samples(at: datetime) -> dict[str, Any]:
         "shift": shift,
         "night": SimpleNamespace(starts_at=at, ends_at=at + timedelta(hours=20)),
         "list_page": Paginator(range(90), 10).page(4),
+        "entries": [
+            {
+                "code": code,
+                "endonym": name,
+                "url": f"?sprache={code}",
+                "current": code == get_language(),
+                "available": code != "fr",
+            }
+            for code, name in settings.LANGUAGES
+        ],
         "crumbs": [(_("Front page"), "/de/"), (_("Offers"), "#"), ("Styleguide", "")],
         **_lists(at),
         **_facts(),

@@ -4,11 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.forms import BoundField
 from django.middleware.csrf import get_token
 from django.template.loader import get_template
-from django.urls import translate_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -72,24 +70,6 @@ def not_yet_in(code: str) -> str:
 def home_address() -> str:
     """The front page in the reader's language."""
     return f"/{get_language()}/"
-
-
-@register.simple_tag(takes_context=True)
-def language_choices(context: template.Context) -> list[dict[str, object]]:
-    """This address in every language; pages know more than this and bring their own choices."""
-    request = getattr(context, "request", None)
-    path = request.get_full_path() if request else "/"
-    return [
-        {
-            "code": code,
-            "endonym": get_language_info(code)["name_local"],
-            "dir": "rtl" if get_language_info(code)["bidi"] else "ltr",
-            "url": translate_url(path, code),
-            "current": code == get_language(),
-            "available": True,
-        }
-        for code, _name in settings.LANGUAGES
-    ]
 
 
 @register.filter
@@ -189,6 +169,13 @@ def summary_target(field: BoundField) -> str:
     if drawn_as(field) in {"options", "group"}:
         return f"{field.auto_id}_0" if drawn_as(field) == "options" else f"{field.auto_id}_field"
     return field.id_for_label or field.auto_id
+
+
+@register.filter
+def introducing(label: str) -> str:
+    """A label in front of a sentence: with a colon, unless it ends with a sign of its own."""
+    text = str(label)
+    return text if text[-1:] in set("?!.:؟…") else f"{text}:"
 
 
 @register.simple_tag(takes_context=True)
