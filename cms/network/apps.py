@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import pgettext_lazy
 
 
 class NetworkConfig(AppConfig):
@@ -7,3 +8,14 @@ class NetworkConfig(AppConfig):
     name = "cms.network"
     label = "network"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer the words of organisations to translators."""
+        from cms.network.models import OrganisationText
+        from cms.translation import translatable
+
+        translatable.register(
+            OrganisationText,
+            area=pgettext_lazy("staff", "Network"),
+            url=lambda row, language: f"/{language}/netzwerk/{row.organisation.slug}/",
+        )

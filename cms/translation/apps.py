@@ -10,7 +10,9 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow the sources, and take away what wagtail-localize offers and the house forbids."""
-        from cms.translation import admin_form, source_events
+        from cms.translation import admin_form, checks, privacy, source_events
 
         source_events.follow()
         admin_form.without_synchronisation()
+        privacy.register()
+        checks.register_all()

@@ -1,0 +1,127 @@
+"""Views of the admin in place of wagtail-localize's own, which would overwrite live rows or publish gaps."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import pgettext
+from wagtail.models import Page
+from wagtail.snippets.models import get_snippet_models
+from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
+
+from cms.translation.composing import ensure_row, managed
+from cms.translation.gate import PublishRefused
+from cms.translation.sources import is_public, is_source
+from cms.translation.translating import publish_as_lead
+
+FORBIDDEN = ("localize-restart-translation", "localize-convert-to-alias")
+
+
+def guard(request: HttpRequest, row: Any) -> HttpResponse | None:
+    """What a POST to the editor of a text row may do: publish through the gate; never restart or become an alias."""
+    if request.method != "POST" or not hasattr(row, "translation_key"):
+        return None
+    if any(name in request.POST for name in FORBIDDEN):
+        messages.error(request, pgettext("staff", "Not done: it would put German words under another language."))
+        return HttpResponseRedirect(edit_address(row))
+    if request.POST.get("action") == "publish" and managed(row):
+        return publish(request, row)
+    return None
+
+
+def publish(request: HttpRequest, row: Any) -> HttpResponse:
+    """Compose the row from its sentences and publish it, or say what stands in the way."""
+    try:
+        publish_as_lead(row, by=request.user)  # type: ignore[arg-type]  # the admin lets nobody in without an account
+    except PublishRefused as refusal:
+        messages.error(request, str(refusal.obstacle))
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    else:
+        messages.success(
+            request, pgettext("staff", "“%(title)s” is live in %(language)s.") % {"title": row, "language": row.locale}
+        )
+    return HttpResponseRedirect(edit_address(row))
+
+
+class StartTranslations:
+    """Starting translations: drafts in the chosen languages, and nothing else is touched."""
+
+    object: Any
+    request: HttpRequest
+    kwargs: ClassVar[dict[str, Any]]
+
+    def get_form(self) -> Form:
+        """Without the subtree: that would run in the request and make pages nobody asked for."""
+        form: Form = super().get_form()  # type: ignore[misc]  # of wagtail-localize's view
+        form.fields.pop("include_subtree", None)
+        return form
+
+    @transaction.atomic
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Make the rows, then lead to the list of sentences when it is one language."""
+        source = self.object
+        if not is_source(source) or not is_public(source):
+            messages.error(
+                self.request, pgettext("staff", "Publish the German text first; what is live gets translated.")
+            )
+            return HttpResponseRedirect(edit_address(source))
+        user: Any = self.request.user
+        rows = [ensure_row(source, locale, by=user) for locale in form.cleaned_data["locales"]]
+        messages.success(
+            self.request,
+            pgettext("staff", "Drafts were made for: %(languages)s")
+            % {"languages": ", ".join(str(row.locale) for row in rows)},
+        )
+        return HttpResponseRedirect(edit_address(rows[0] if len(rows) == 1 else source))
+
+
+class StartPage(StartTranslations, SubmitPageTranslationView):
+    """Start translations of a page."""
+
+
+class StartSnippet(StartTranslations, SubmitSnippetTranslationView):
+    """Start translations of a snippet."""
+
+
+def refuse_update(request: HttpRequest, source_id: int) -> HttpResponse:
+    """Sources are read again whenever they are published; there is nothing to bring up to date by hand."""
+    source = get_object_or_404(TranslationSource, pk=source_id).get_source_instance()
+    return _refuse(
+        request, source, pgettext("staff", "Translations learn of a changed German text when it is published.")
+    )
+
+
+def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Aliases are German pages under another language."""
+    page = get_object_or_404(Page, pk=page_id)
+    return _refuse(request, page, pgettext("staff", "A translation cannot become a copy of the German page."))
+
+
+def refuse_machine(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Machines translate through the router only, which protects names and counts words."""
+    row = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+    return _refuse(request, row, pgettext("staff", "Machine translation is off."))
+
+
+def _refuse(request: HttpRequest, row: Any, reason: str) -> HttpResponse:
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    messages.error(request, reason)
+    return HttpResponseRedirect(edit_address(row))
+
+
+def edit_address(row: Any) -> str:
+    """The editor of a page or snippet in the admin; the admin's start where there is none."""
+    if isinstance(row, Page):
+        return reverse("wagtailadmin_pages:edit", args=[row.pk])
+    if type(row) in get_snippet_models():
+        return reverse(row.snippet_viewset.get_url_name("edit"), args=[quote(row.pk)])
+    return reverse("wagtailadmin_home")
