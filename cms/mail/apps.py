@@ -10,7 +10,8 @@ class MailConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the registers."""
-        from cms.mail import jobs, privacy
+        from cms.mail import jobs, notifications, privacy
 
         jobs.register()
+        notifications.register()
         privacy.register()

@@ -20,7 +20,7 @@ class FolderBackend(BaseEmailBackend):
     def __init__(self, *, folder: str | os.PathLike[str] = "", **options: Any) -> None:
         super().__init__(**options)
         if not folder:
-            raise InvalidMailer("OPTIONS must define 'folder'.", alias=self.alias)
+            raise InvalidMailer("OPTIONS must define 'folder'.", alias=options.get("alias"))
         self.folder = Path(folder)
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:

@@ -23,6 +23,8 @@ from cms.mail.models import OutboxAttachment, OutboxMessage
 
 logger = logging.getLogger(__name__)
 
+#: The mailer that really sends; Django's default one writes to the outbox, see `backend.py`.
+OUTGOING = "outgoing"
 #: Longer than any SMTP dialogue may take (its timeout is 20 s), so that nobody takes a message being sent.
 LEASE = timedelta(minutes=5)
 #: The pause after the first, second … attempt; after the last one the message is given up (about two days).
@@ -55,7 +57,7 @@ def drain(at: datetime) -> int:
     ready = list(OutboxMessage.objects.ready(at).order_by("not_before", "pk").values_list("pk", flat=True)[:BATCH])
     if not ready:
         return 0
-    mailer = mailers.default
+    mailer = mailers[OUTGOING]
     sent = 0
     try:
         for pk in ready:

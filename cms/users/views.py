@@ -23,7 +23,7 @@ from cms.ui import moments
 from cms.users.forms import ProfileForm
 from cms.users.middleware import has_second_factor
 from cms.users.models import User
-from cms.users.portals import NextStep, portals_of
+from cms.users.portals import NextStep, Portal, portals_of
 from cms.users.roles import works_in_the_admin
 
 
@@ -68,6 +68,10 @@ def account(request: HttpRequest) -> HttpResponse:
         "email": User.objects.values_list("email", flat=True).get(pk=user.pk),
     }
     return render(request, "users/account.html", context)
+
+
+def _items(portal: Portal, user: User, at: datetime) -> list[dict[str, Any]]:
+    return [_as_item(step, at) for step in portal.steps(user, at)]
 
 
 def _as_item(step: NextStep, at: datetime) -> dict[str, Any]:
