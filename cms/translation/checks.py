@@ -81,8 +81,8 @@ def _no_fact_is_a_sentence(model: type[Any]) -> Iterator[Error]:
     kinds = {field.field_name: field for field in get_translatable_fields(model)}
     for field in model._meta.get_fields():
         chosen = kinds.get(field.name)
-        if chosen is None or not isinstance(field, models.CharField | models.TextField):
-            continue
+        if chosen is None or not isinstance(field, models.CharField | models.TextField) or field.choices:
+            continue  # a field with choices is copied and never offered
         if chosen.__class__.__name__ == "SynchronizedField" and getattr(chosen, "overridable", False):
             text = f"{model._meta.label}.{field.name} is a fact that translators could override."
             hint = f'Add SynchronizedField("{field.name}", overridable=False) to override_translatable_fields.'
