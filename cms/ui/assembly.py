@@ -36,6 +36,12 @@ def stylesheet() -> str:
     return "\n".join(blocks) + "\n"
 
 
+def admin_stylesheet() -> str:
+    """The tokens and what the working place does with them; unlayered, so that it wins over Wagtail's own values."""
+    parts = [*parts_of("tokens"), *parts_of("admin")]
+    return "\n".join(_tight(part.read_text(encoding="utf-8")) for part in parts) + "\n"
+
+
 def script() -> str:
     """All behaviours as one module; each stands in its own block, so that none knows another."""
     behaviours = sorted((SOURCE / "js").glob("*.js"))
@@ -48,9 +54,9 @@ def _tight(text: str) -> str:
 
 
 class AssemblyFinder(BaseFinder):
-    """Finds css/house.css and js/house.js, written to DATA_DIR/assembled whenever a part has changed."""
+    """Finds the two stylesheets and the script, written to DATA_DIR/assembled whenever a part has changed."""
 
-    FILES = {"css/house.css": stylesheet, "js/house.js": script}
+    FILES = {"css/house.css": stylesheet, "css/house-admin.css": admin_stylesheet, "js/house.js": script}
 
     def __init__(self, app_names: Any = None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
