@@ -41,21 +41,23 @@ def is_due(job: Job, heartbeat: Heartbeat, *, at: datetime) -> bool:
     return heartbeat.started_at + pause <= at or job.waiting(at)
 
 
-def due(at: datetime) -> list[Job]:
-    """The jobs whose turn has come at `at`."""
+def due(at: datetime) -> list[tuple[Job, Heartbeat]]:
+    """The jobs whose turn has come at `at`, each with the row by which that was judged."""
     rows = {row.name: row for row in Heartbeat.objects.all()}
-    return [job for job in registered() if is_due(job, rows.get(job.name) or heartbeat_of(job, at=at), at=at)]
+    seen = [(job, rows.get(job.name) or heartbeat_of(job, at=at)) for job in registered()]
+    return [(job, row) for job, row in seen if is_due(job, row, at=at)]
 
 
-def run(job: Job, *, at: datetime, clock: Callable[[], datetime]) -> str | None:
-    """Runs the job under its lease and returns its sentence; None when another worker holds it.
+def run(job: Job, *, at: datetime, clock: Callable[[], datetime], judged_by: Heartbeat | None = None) -> str | None:
+    """Runs the job under its lease and returns its sentence; None when another worker holds it or was faster.
 
-    `clock` tells the time at the end. A failure is recorded and raised again.
+    `clock` tells the time at the end; `judged_by` is the row as it was when the job was found due. A failure is
+    recorded and raised again.
     """
     token = uuid4().hex
-    row = heartbeat_of(job, at=at)
-    free = Q(leased_until__isnull=True) | Q(leased_until__lte=at)
-    if not Heartbeat.objects.filter(free, pk=row.pk).update(leased_until=at + LEASE, lease=token, started_at=at):
+    row = judged_by or heartbeat_of(job, at=at)
+    free = Heartbeat.objects.filter(Q(leased_until__isnull=True) | Q(leased_until__lte=at), pk=row.pk)
+    if not free.filter(started_at=row.started_at).update(leased_until=at + LEASE, lease=token, started_at=at):
         return None
     mine = Heartbeat.objects.filter(pk=row.pk, lease=token)
     try:
@@ -70,9 +72,9 @@ def run(job: Job, *, at: datetime, clock: Callable[[], datetime]) -> str | None:
 def run_due(at: datetime, *, clock: Callable[[], datetime]) -> list[tuple[Job, str]]:
     """Runs everything that is due at `at`; one job's failure is logged and does not keep the others."""
     done = []
-    for job in due(at):
+    for job, row in due(at):
         try:
-            sentence = run(job, at=at, clock=clock)
+            sentence = run(job, at=at, clock=clock, judged_by=row)
         except Exception:
             logger.exception("The job %s failed.", job.name)
             done.append((job, "failed"))

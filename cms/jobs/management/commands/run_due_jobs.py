@@ -24,7 +24,7 @@ class Command(BaseCommand):
         if options["only"]:
             self._run_one(options["only"], dry_run=options["dry_run"])
         elif options["dry_run"]:
-            for job in due(at):
+            for job, _ in due(at):
                 self.stdout.write(f"{job.name}: due")
         else:
             for job, sentence in run_due(at, clock=timezone.now):
