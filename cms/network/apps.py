@@ -10,7 +10,8 @@ class NetworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer the words of organisations to translators."""
+        """Offer the words of organisations to translators, and say what is held on people."""
+        from cms.network import privacy
         from cms.network.models import OrganisationText
         from cms.translation import translatable
 
@@ -19,3 +20,4 @@ class NetworkConfig(AppConfig):
             area=pgettext_lazy("staff", "Network"),
             url=lambda row, language: f"/{language}/netzwerk/{row.organisation.slug}/",
         )
+        privacy.register()
