@@ -1,6 +1,5 @@
 """The menu of the working place in six groups; every app adds its entries: `group("volunteering").add(item)`."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +8,8 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-Entry = MenuItem | Callable[[], MenuItem] | Any
+type Entry = Any
+"""A menu item, a function that makes one, or a viewset: Wagtail has no types for any of them."""
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Group:
         return [_item(entry) for entry in self.entries]
 
 
-class GroupMenu(Menu):  # type: ignore[misc]  # Wagtail has no types
+class GroupMenu(Menu):
     """Asks its group for the items when the menu is drawn for the first time."""
 
     def __init__(self, group: Group) -> None:

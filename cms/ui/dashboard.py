@@ -26,7 +26,7 @@ def registered() -> list[str]:
     return sorted(_panels)
 
 
-class TodoPanel(Component):  # type: ignore[misc]  # Wagtail has no types
+class TodoPanel(Component):
     """All to-dos of this person, by subject; says so when there are none."""
 
     name = "todos"

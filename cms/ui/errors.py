@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.translation import get_language_from_path, override
 
 
@@ -41,4 +42,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _language(request: HttpRequest) -> str:
-    return get_language_from_path(request.path_info) or getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    named = get_language_from_path(request.path_info) or getattr(request, "LANGUAGE_CODE", "")
+    return str(named or settings.LANGUAGE_CODE)

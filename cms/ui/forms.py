@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -52,8 +52,9 @@ class GuardedForm(HouseForm):
         name = self.add_prefix("stamp")
         self.sent_stamp = str(self.data.get(name, ""))
         if self.is_bound:
-            self.data = self.data.copy()
-            self.data[name] = stamp.renewed(self.sent_stamp, self.opened_at)
+            kept = self.data.copy() if isinstance(self.data, QueryDict) else dict(self.data)
+            kept[name] = stamp.renewed(self.sent_stamp, self.opened_at)
+            self.data = kept
         self.fields["stamp"].initial = stamp.new_stamp(self.opened_at)
 
     def clean_website(self) -> str:

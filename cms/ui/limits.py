@@ -10,7 +10,7 @@ def allow(name: str, *, who: str, limit: int, seconds: int) -> bool:
     Each time takes one of `limit` slots with an atomic add, and every slot is free again after `seconds`. Of `who` (an
     address, a mail address, a session) only a keyed hash is stored.
     """
-    person = salted_hmac("cms.ui.limits", f"{name}:{who}").hexdigest()[:32]
+    person = salted_hmac("cms.ui.limits", f"{name}:{who}", algorithm="sha256").hexdigest()[:32]
     slots = [f"limit:{name}:{person}:{number}" for number in range(limit)]
     taken = cache.get_many(slots)
     return any(cache.add(slot, 1, seconds) for slot in slots if slot not in taken)

@@ -208,7 +208,7 @@ def page_query(context: template.Context, param: str, number: int) -> str:
 
 # ---------------------------------------------------------------- blocks with content
 @register.simple_block_tag
-def panel(content: str, title: str = "", kind: str = "", level: int = 2, id: str = "") -> SafeString:
+def panel(content: str, title: str = "", kind: str = "", level: int = 2, id: str = "") -> str:
     """A framed part: `{% panel title=_("Next meeting") kind="you" %} … {% endpanel %}`."""
     return get_template("components/panel.html").render(
         {"content": content, "title": title, "kind": kind, "level": level, "id": id}
@@ -216,12 +216,12 @@ def panel(content: str, title: str = "", kind: str = "", level: int = 2, id: str
 
 
 @register.simple_block_tag
-def details(content: str, title: str, open: bool = False) -> SafeString:
+def details(content: str, title: str, open: bool = False) -> str:
     """Something to unfold: `{% details title=_("What does it cost?") %} … {% enddetails %}`."""
     return get_template("components/details.html").render({"content": content, "title": title, "open": open})
 
 
 @register.simple_block_tag
-def notice(content: str, kind: str = "", title: str = "") -> SafeString:
+def notice(content: str, kind: str = "", title: str = "") -> str:
     """A remark in the text: kind good, wait, bad, call or none."""
     return get_template("components/notice.html").render({"content": content, "title": title, "kind": kind})

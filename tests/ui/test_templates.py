@@ -1,0 +1,40 @@
+"""Templates of the house: each compiles, each component says what it takes, none carries style or script of its own."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.template.loader import get_template
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = [ROOT / "cms/templates", *(path for path in ROOT.glob("*/templates")), *(ROOT.glob("cms/*/templates"))]
+ALL = sorted({(folder, path) for folder in FOLDERS for path in folder.rglob("*.html")})
+COMPONENTS = sorted((ROOT / "cms/templates/components").glob("*.html"))
+
+
+@pytest.mark.parametrize(("folder", "path"), ALL, ids=lambda value: value.name)
+def test_every_template_compiles(folder: Path, path: Path) -> None:
+    name = str(path.relative_to(folder))
+
+    assert get_template(name).template.name == name
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.name)
+def test_every_component_begins_with_its_parameters(path: Path) -> None:
+    assert re.match(r"\{# .+ #\}\n|\{# Drawn by", path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("folder", "path"), ALL, ids=lambda value: value.name)
+def test_components_are_called_with_only(folder: Path, path: Path) -> None:
+    calls = re.findall(r"\{% include \"components/(?!icons/)[^%]*%\}", path.read_text(encoding="utf-8"))
+
+    assert [call for call in calls if not re.search(r"\bonly %\}$", call)] == []
+
+
+@pytest.mark.parametrize(("folder", "path"), ALL, ids=lambda value: value.name)
+def test_no_template_carries_style_or_script_inside(folder: Path, path: Path) -> None:
+    if "mail" in path.relative_to(folder).parts[0]:
+        return
+    text = path.read_text(encoding="utf-8")
+
+    assert re.findall(r"\sstyle=|<style|\son\w+=\"|<script(?![^>]*(?:\ssrc=|application/(?:ld\+)?json))", text) == []
