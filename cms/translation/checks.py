@@ -7,7 +7,7 @@ from django.apps import AppConfig, apps
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils.translation import check_for_language
 from wagtail import blocks
 from wagtail.blocks.field_block import RawHTMLBlock
@@ -148,10 +148,15 @@ def check_rows(databases: Sequence[str] | None, **_kwargs: Any) -> list[CheckMes
     found: list[CheckMessage] = []
     if not databases:
         return found
-    if LocaleSynchronization.objects.exists():
+    try:
+        synchronised = LocaleSynchronization.objects.exists()
+        aliases = Page.objects.exclude(alias_of=None).exists()
+    except DatabaseError:  # before the first migration there is nothing to check
+        return found
+    if synchronised:
         hint = "Delete the rows of wagtail_localize.LocaleSynchronization."
         found.append(_error(12, "A locale is synchronised from another.", hint))
-    if Page.objects.exclude(alias_of=None).exists():
+    if aliases:
         found.append(_error(13, "There are alias pages.", "Delete them, or convert them into pages of their own."))
     return found
 

@@ -34,8 +34,7 @@ def sentences(source: Any) -> list[str]:
 
     A link is `<a id="a1">words</a>`, bold is `<b>words</b>`, a line break in a text field is `<br/>`.
     """
-    specific = getattr(source, "specific", source)
-    found = (segment.string.data for segment in extract_segments(specific) if isinstance(segment, StringSegmentValue))
+    found = (segment.string.data for segment in extract_segments(_stored(source)) if isinstance(segment, StringSegmentValue))
     return list(dict.fromkeys(found))
 
 
@@ -47,7 +46,7 @@ def read_source(source: Any, *, by: "User | None" = None, at: datetime | None = 
     """
     if not is_source(source):
         raise ValueError(f"{source!r} is not in the source language; only source rows have versions.")
-    frozen, _created = TranslationSource.update_or_create_from_instance(source)
+    frozen, _created = TranslationSource.update_or_create_from_instance(_stored(source))
     segments = list(_string_segments(frozen))
     digest = digest_of(frozen)
     latest = latest_version(source.translation_key)
@@ -87,6 +86,12 @@ def digest_of(frozen: TranslationSource) -> str:
 def count_words(sentence: str) -> int:
     """Words of a sentence without its marks."""
     return len(strip_tags(sentence.replace("<", " <")).split())
+
+
+def _stored(source: Any) -> Any:
+    """The row as the database has it: blocks of a page in memory get other ids at each look."""
+    specific = getattr(source, "specific", source)
+    return type(specific)._default_manager.get(pk=specific.pk)
 
 
 def _string_segments(frozen: TranslationSource) -> Any:
