@@ -1,0 +1,44 @@
+"""Due jobs of the pages, each safe to run twice."""
+
+from datetime import datetime, timedelta
+
+from cms import jobs
+from cms.translation.roots import roots
+from home.domain.enquiries import forget_unconfirmed
+from home.domain.occurrences import materialise
+from home.enums import EnquiryState
+from home.models import Enquiry, Notice
+from home.teasers import source_events
+
+ENQUIRY_KEPT = timedelta(days=183)
+
+
+def make_dates(at: datetime) -> str:
+    """The dates of every live event up to the horizon."""
+    made = sum(materialise(event, at=at).created for event in source_events().exclude(rule=""))
+    return f"{made} dates made"
+
+
+def forget_enquiries(at: datetime) -> str:
+    """What nobody confirmed, and what is closed for six months."""
+    unconfirmed = forget_unconfirmed(at)
+    done = (EnquiryState.CLOSED, EnquiryState.SPAM)
+    closed, _by_model = Enquiry.objects.filter(state__in=done, changed_at__lt=at - ENQUIRY_KEPT).delete()
+    return f"{unconfirmed} unconfirmed and {closed} closed enquiries deleted"
+
+
+def end_notices(at: datetime) -> str:
+    """Notices that are over are taken off, so that editors see what is left."""
+    over = Notice.objects.filter(locale_id=roots().source.locale_id, live=True, ends_at__lt=at - timedelta(days=1))
+    ended = 0
+    for notice in over:
+        notice.unpublish(set_expired=True)
+        ended += 1
+    return f"{ended} notices ended"
+
+
+def register() -> None:
+    """Tells the register of due jobs."""
+    jobs.register(jobs.Job("home.dates", timedelta(days=1), make_dates))
+    jobs.register(jobs.Job("home.enquiries", timedelta(hours=6), forget_enquiries))
+    jobs.register(jobs.Job("home.notices", timedelta(hours=6), end_notices))

@@ -1,0 +1,30 @@
+"""Every page type, the snippets and the records of the app."""
+
+from home.models.doors import OpeningPage, VolunteeringPage
+from home.models.enquiries import Enquiry
+from home.models.events import EventIndexPage, EventPage, Occurrence
+from home.models.front import HomePage
+from home.models.lists import NetworkPage, PeoplePage, PlacesPage
+from home.models.services import ServicePage, WorkAreaPage
+from home.models.snippets import Notice, PersonProfile
+from home.models.texts import ContactPage, LegalPage, TextPage
+
+__all__ = [
+    "ContactPage",
+    "Enquiry",
+    "EventIndexPage",
+    "EventPage",
+    "HomePage",
+    "LegalPage",
+    "NetworkPage",
+    "Notice",
+    "Occurrence",
+    "OpeningPage",
+    "PeoplePage",
+    "PersonProfile",
+    "PlacesPage",
+    "ServicePage",
+    "TextPage",
+    "VolunteeringPage",
+    "WorkAreaPage",
+]

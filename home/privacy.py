@@ -1,0 +1,26 @@
+"""What enquiries and public profiles hold on people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.privacy.register import LegalBasis, not_personal, personal
+
+ENQUIRY_KEPT = _("Six months after your enquiry is closed; two days if you do not confirm your address.")
+
+
+def register() -> None:
+    """Declares the personal fields of the pages."""
+    for field in ("name", "email", "phone", "language", "interpreter_wanted", "wishes", "message"):
+        personal(
+            f"home.Enquiry.{field}",
+            purpose=_("Answering what you ask us, in your language."),
+            legal_basis=LegalBasis.CONTRACT,
+            keep=ENQUIRY_KEPT,
+        )
+    for field in ("function", "about", "photo"):
+        personal(
+            f"home.PersonProfile.{field}",
+            purpose=_("Showing visitors whom they can turn to."),
+            legal_basis=LegalBasis.CONSENT,
+            keep=_("Until the person withdraws the consent or leaves the house."),
+        )
+    not_personal("home.Enquiry.code_digest", "home.Enquiry.page_key")

@@ -1,0 +1,12 @@
+from django.urls import URLPattern, URLResolver, path
+
+from home.views.calendar import feed
+from home.views.enquiry import enquiry, enquiry_code, enquiry_resend
+
+app_name = "home"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("anfrage/", enquiry, name="enquiry"),
+    path("anfrage/<uuid:key>/", enquiry_code, name="enquiry_code"),
+    path("anfrage/<uuid:key>/code/", enquiry_resend, name="enquiry_resend"),
+    path("termine.ics", feed, name="calendar"),
+]
