@@ -1,0 +1,64 @@
+"""The words of needs in the registries of translation: where they are, how urgent, and in the sitemap."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from cms.translation import sitemap, translatable
+from cms.translation.languages import LANGUAGES
+from cms.ui import page_cache
+from volunteering.enums import NeedState, Visibility
+from volunteering.models import Need, NeedText, Shift
+
+
+def path(code: str, language: str) -> str:
+    """The public path of a need in this language."""
+    with override(language):
+        return reverse("volunteering:need", args=[code])
+
+
+def paths(code: str) -> dict[str, str]:
+    """The public paths of a need in all languages."""
+    return {language: path(code, language) for language in LANGUAGES}
+
+
+def address(text: NeedText, language: str) -> str | None:
+    """Where readers find these words; nowhere while the need is not public."""
+    need = text.need
+    public = need.state == NeedState.PUBLISHED and need.visibility == Visibility.PUBLIC
+    return path(need.code, language) if public else None
+
+
+def weight(text: NeedText) -> float:
+    """Places left, doubled when the next shift is within two weeks: short life comes first."""
+    at = timezone.now()
+    ahead = Shift.objects.ahead(at).filter(need=text.need_id)
+    places = ahead.aggregate(left=Sum(F("places_max") - F("places_taken")))["left"] or 0
+    first = ahead.order_by("starts_at").values_list("starts_at", flat=True).first()
+    soon = first is not None and (first - at).days < 14
+    return 1.0 + places * (2 if soon else 1) / 10
+
+
+def entries(language: str) -> Iterable[tuple[dict[str, str], datetime | None]]:
+    """Public needs with words in this language, for the sitemap."""
+    live = NeedText.objects.filter(live=True, need__in=Need.objects.public())
+    by_need: dict[int, list[NeedText]] = {}
+    for text in live.select_related("need", "locale").order_by("-need__published_at", "pk")[:5_000]:
+        by_need.setdefault(text.need_id, []).append(text)
+    for texts in by_need.values():
+        languages = [text.locale.language_code for text in texts]
+        if language in languages:
+            code = texts[0].need.code
+            yield {found: path(code, found) for found in languages}, texts[0].need.changed_at
+
+
+def register() -> None:
+    """Name the words, the sitemap and what makes kept pages old; called when the app is ready."""
+    translatable.register(NeedText, area=_("Taking part"), url=address, weight=weight)
+    sitemap.register(entries)
+    page_cache.parameters("wann", "stadtteil", "sprache", "art", "ohne")
