@@ -7,3 +7,9 @@ class PrivacyConfig(AppConfig):
     name = "cms.privacy"
     label = "privacy"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declares for the apps below, which do not know the register."""
+        from cms.privacy.register import not_personal
+
+        not_personal("jobs.Heartbeat.name")

@@ -17,27 +17,26 @@ def account_for(email: str, *, name: str = "", language: str = "de") -> User:
     vouch for it: the address counts as confirmed from now on. A name that is already there stays.
     """
     address = email.strip().lower()
-    confirmed = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
-    if confirmed is not None:
-        return confirmed.user  # type: ignore[no-any-return]  # allauth is untyped
     code = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
     try:
         with transaction.atomic():
-            return _with_confirmed_address(address, name=name, language=code)
+            return _account(address, name=name[:120], language=code)
     except IntegrityError:
         # Two requests at once for the same address: the other one was first, its account is the answer.
         with transaction.atomic():
-            return _with_confirmed_address(address, name=name, language=code)
+            return _account(address, name=name[:120], language=code)
 
 
-def _with_confirmed_address(address: str, *, name: str, language: str) -> User:
-    user = User.objects.filter(email__iexact=address).first()
+def _account(address: str, *, name: str, language: str) -> User:
+    confirmed = EmailAddress.objects.filter(email=address, verified=True).select_related("user").first()
+    user: User | None = confirmed.user if confirmed else User.objects.filter(email__iexact=address).first()
     if user is None:
-        user = User.objects.create_user(address, name=name[:120], language=language)
+        user = User.objects.create_user(address, name=name, language=language)
     elif name and not user.name:
-        user.name = name[:120]
+        user.name = name
         user.save(update_fields=["name"])
-    confirm_address(user, address)
+    if confirmed is None:
+        confirm_address(user, address)
     return user
 
 

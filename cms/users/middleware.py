@@ -28,11 +28,10 @@ SETTING_UP = frozenset(
         "users:totp_picture",
         "mfa_list_webauthn",
         "mfa_add_webauthn",
-        "ui:set_language",
     }
 )
 #: What staff may open who have one and did not use it yet: everything that asks for it, and the way out.
-USING_IT = frozenset({"account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "ui:set_language"})
+USING_IT = frozenset({"account_logout", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 
 
 class SecondFactorMiddleware:
@@ -47,11 +46,11 @@ class SecondFactorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """None lets the view answer."""
-        user = request.user
-        if not settings.STAFF_SECOND_FACTOR or not isinstance(user, User) or used_second_factor(request, user):
+        """None lets the view answer. A guest's session is not even looked at."""
+        if not settings.STAFF_SECOND_FACTOR or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
-        if not works_in_the_admin(user):
+        user = request.user
+        if not isinstance(user, User) or used_second_factor(request, user) or not works_in_the_admin(user):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         if has_second_factor(user):
