@@ -34,7 +34,8 @@ def sentences(source: Any) -> list[str]:
 
     A link is `<a id="a1">words</a>`, bold is `<b>words</b>`, a line break in a text field is `<br/>`.
     """
-    found = (segment.string.data for segment in extract_segments(_stored(source)) if isinstance(segment, StringSegmentValue))
+    segments = extract_segments(_stored(source))
+    found = (segment.string.data for segment in segments if isinstance(segment, StringSegmentValue))
     return list(dict.fromkeys(found))
 
 

@@ -68,7 +68,7 @@ def publish_as_lead(row: Any, *, by: "User", at: datetime | None = None) -> Rele
     Raises PublishRefused with the first obstacle; nothing is changed then.
     """
     moment = at or timezone.now()
-    translator = _last_translator(row) or by
+    translator = _last_translator(row)
     release = compose(row.facts, row.locale, by=translator, at=moment)
     if translator != by:
         _check(release, by, at=moment)

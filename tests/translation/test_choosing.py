@@ -90,7 +90,7 @@ def test_deep_link_keeps_its_language(db: None, client: Client, path: str) -> No
 
     answer = client.get(path, headers={"accept-language": "fa"})
 
-    assert answer.wsgi_request.LANGUAGE_CODE == path.split("/")[1]
+    assert path.split("/")[1] == answer.wsgi_request.LANGUAGE_CODE
     assert "language" not in answer.cookies
 
 
