@@ -29,7 +29,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def gone(
-    request: HttpRequest, *, title: str = "", sentence: str = "", ways: Sequence[tuple[str, str]] = ()
+    request: HttpRequest,
+    *,
+    title: str | Promise = "",
+    sentence: str | Promise = "",
+    ways: Sequence[tuple[str | Promise, str]] = (),
 ) -> HttpResponse:
     """Something was here and has ended: what it was called, what to do now, and links (label, address)."""
     return render(request, "410.html", {"gone": title, "sentence": sentence, "ways": ways}, status=410)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.ui import moments
+from cms.ui.charts import Series, bars, radar
 
 
 def samples(at: datetime) -> dict[str, Any]:
@@ -200,6 +201,15 @@ def _process() -> dict[str, Any]:
         ],
         "todo_one": [{"sentence": _("Evaluate the survey"), "url": "#", "note": _("23 answers, result on Monday")}],
         "numbers": [("214", _("people joined in last year")), ("3 480", _("hours given")), ("9", _("languages"))],
+        "radar": radar(
+            [_("Mission"), _("Leadership"), _("Staff"), _("Languages"), _("Access"), _("Network"), _("Evaluation")],
+            [Series("2025", [1.5, 2, 1, 0.5, 2.5, 2, 1]), Series("2026", [2.5, 3, 2, 1.5, 3, 3.5, None])],
+            top=4,
+        ),
+        "bars": bars(
+            ["Langendreer", "Querenburg", "Wattenscheid"],
+            [Series("2025", [120, 64, 31]), Series("2026", [142, 97, 58])],
+        ),
         "meter": _("31 of 44 statements rated"),
         "path": [
             (_("Look around"), _("Choose what you like; nothing is binding yet.")),
