@@ -90,7 +90,7 @@ def _new(values: Mapping[str, Any]) -> Letter:
         paragraphs=[pgettext("staff", "Somebody has written to us and waits for your answer.")],
         button=(
             pgettext("staff", "Open the enquiry"),
-            absolute(reverse("home_enquiries:inspect", args=[values["number"]])),
+            absolute(reverse("home_enquiry", args=[values["number"]])),
         ),
     )
 

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import PagePermissionTester
 
+from cms.network.fields import LanguagesField
 from cms.network.models import Organisation, Place
 from home.domain.occurrences import materialise
 from home.enums import Audience, EventKind, EventRegistration, OccurrenceState
-from home.fields import LanguagesField
 from home.forms.events import EventPageForm
 from home.models.base import ContentPage, body_field, fact, tabs
 from home.views.events import event_context, events_context
@@ -37,6 +38,18 @@ class EventIndexPage(ContentPage):
         context = super().get_context(request, *args, **kwargs)
         context.update(events_context(request, context["at"]))
         return context
+
+
+class EventPermissionTester(PagePermissionTester):
+    """Whoever may change an event may also publish it: dates cannot wait for a second person (content.md 6)."""
+
+    def can_publish(self) -> bool:
+        """Publishing needs no more than changing."""
+        return bool(super().can_publish() or (self.user.is_active and "change" in self.permissions))
+
+    def can_unpublish(self) -> bool:
+        """Taking an event off, too."""
+        return bool(self.page.live and not self.page_locked() and self.can_publish())
 
 
 class EventPage(ContentPage):
@@ -121,6 +134,10 @@ class EventPage(ContentPage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+
+    def permissions_for_user(self, user: Any) -> EventPermissionTester:
+        """What a person may do with this event."""
+        return EventPermissionTester(user, self)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the next dates and the place."""

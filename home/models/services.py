@@ -12,10 +12,10 @@ from wagtail.blocks import CharBlock
 from wagtail.fields import StreamField
 
 from cms.network.enums import Access
+from cms.network.fields import AccessField, LanguagesField
 from cms.network.models import Contact, Place
 from home.blocks import Question, Step
 from home.enums import ServiceKind
-from home.fields import AccessField, LanguagesField
 from home.models.base import ContentPage, body_field, tabs
 
 

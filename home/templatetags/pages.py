@@ -29,6 +29,7 @@ from home.reading import moment_of, request_of
 from home.teasers import EventTeaser, event_teasers
 from home.views.lists import with_hours
 from opening.facade import public_figures
+from volunteering.facade import upcoming_needs
 
 register = template.Library()
 
@@ -129,10 +130,6 @@ def next_events(context: Context, kind: str = "", limit: int = TEASERS) -> list[
 @register.simple_tag(takes_context=True)
 def open_needs(context: Context, limit: int = TEASERS) -> list[Any]:
     """Where help is wanted now; empty while nobody asks for it."""
-    try:
-        from volunteering.facade import upcoming_needs
-    except ImportError:
-        return []
     return upcoming_needs(language=reader_language(), at=moment_of(_flat(context)), limit=limit)
 
 
