@@ -69,3 +69,11 @@ def test_behind_a_proxy_clients_are_told_apart(settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
     assert not asked_too_often([f"203.0.113.{number}" for number in range(LIMIT + 1)])
+
+
+def test_too_many_attempts_are_answered_by_a_page_of_the_house(client):
+    answers = [client.post(address_of("account_signup", "ar"), {"email": "not an address"}) for _ in range(21)]
+
+    assert [answer.status_code for answer in answers[-2:]] == [200, 429]
+    assert '<html lang="ar" dir="rtl">' in answers[-1].content.decode()
+    assert "<main" in answers[-1].content.decode()
