@@ -7,19 +7,19 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cms.ui.assembly import parts_of
 from cms.ui.forms import HouseForm
+from cms.ui.samples import say
 from cms.ui.styleguide_samples import samples
 from cms.ui.widgets import CodeInput, DateInput, WeekGridField
 
 PARTS = (
-    ("morning", _("Morning"), "6–11"),
-    ("midday", _("Midday"), "11–14"),
-    ("afternoon", _("Afternoon"), "14–18"),
-    ("evening", _("Evening"), "18–22"),
+    ("morning", say("Morgens"), "6–11"),
+    ("midday", say("Mittags"), "11–14"),
+    ("afternoon", say("Nachmittags"), "14–18"),
+    ("evening", say("Abends"), "18–22"),
 )
 SENT = {"name": "Yusuf Demir", "email": "yusuf", "channel": "mail", "times": ["1-evening"], "message": "…"}
 
@@ -27,37 +27,43 @@ SENT = {"name": "Yusuf Demir", "email": "yusuf", "channel": "mail", "times": ["1
 class SampleForm(HouseForm):
     """One field of every kind."""
 
-    name = forms.CharField(label=_("First and last name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(label=say("Vor- und Nachname"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("We send the confirmation there, nothing else."),
+        label=say("E-Mail-Adresse"),
+        help_text=say("Dorthin schicken wir die Bestätigung, sonst nichts."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     phone = forms.CharField(
-        label=_("Phone"), required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
+        label=say("Telefon"), required=False, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"})
     )
-    code = forms.CharField(label=_("Code from the e-mail"), widget=CodeInput)
-    language = forms.ChoiceField(label=_("In which language shall we write to you?"), choices=settings.LANGUAGES)
+    code = forms.CharField(label=say("Code aus der E-Mail"), widget=CodeInput)
+    language = forms.ChoiceField(
+        label=say("In welcher Sprache sollen wir Ihnen schreiben?"), choices=settings.LANGUAGES
+    )
     channel = forms.ChoiceField(
-        label=_("How may we reach you?"),
-        choices=[("mail", _("By e-mail")), ("phone", _("By phone")), ("letter", _("By letter"))],
+        label=say("Wie dürfen wir Sie erreichen?"),
+        choices=[("mail", say("Per E-Mail")), ("phone", say("Per Telefon")), ("letter", say("Per Brief"))],
         widget=forms.RadioSelect,
     )
     topics = forms.MultipleChoiceField(
-        label=_("What would you like to do?"),
-        choices=[("a", _("Help children with homework")), ("b", _("Accompany people")), ("c", _("Help at parties"))],
+        label=say("Was möchten Sie tun?"),
+        choices=[
+            ("a", say("Kindern bei den Hausaufgaben helfen")),
+            ("b", say("Menschen begleiten")),
+            ("c", say("Bei Festen helfen")),
+        ],
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Tick everything you like."),
+        help_text=say("Kreuzen Sie alles an, was Ihnen gefällt."),
     )
-    times = WeekGridField(parts=PARTS, label=_("When do you have time?"), required=False)
-    birthday = forms.DateField(label=_("Date of birth"), widget=DateInput)
+    times = WeekGridField(parts=PARTS, label=say("Wann haben Sie Zeit?"), required=False)
+    birthday = forms.DateField(label=say("Geburtsdatum"), widget=DateInput)
     message = forms.CharField(
-        label=_("Your message"),
+        label=say("Ihre Nachricht"),
         max_length=2000,
-        help_text=_("Please write nothing about illnesses."),
+        help_text=say("Bitte schreiben Sie nichts über Krankheiten."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    agreed = forms.BooleanField(label=_("I have read how my data is used."))
+    agreed = forms.BooleanField(label=say("Ich habe gelesen, wie meine Daten verwendet werden."))
 
 
 def colour_tokens() -> list[str]:

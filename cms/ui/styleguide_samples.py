@@ -1,4 +1,4 @@
-"""What the styleguide's components show; the words are marked, so that they appear in every language."""
+"""What the components of the styleguide show."""
 
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.templatetags.static import static
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from cms.ui import moments
 from cms.ui.charts import Series, bars, radar
+from cms.ui.samples import sample as say
 
 
 def samples(at: datetime) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def samples(at: datetime) -> dict[str, Any]:
             }
             for code, name in settings.LANGUAGES
         ],
-        "crumbs": [(_("Front page"), "/de/"), (_("Offers"), "#"), ("Styleguide", "")],
+        "crumbs": [(say("Startseite"), "/de/"), (say("Angebote"), "#"), ("Styleguide", "")],
         **_lists(at),
         **_facts(),
         **_process(),
@@ -42,34 +42,34 @@ def _lists(at: datetime) -> dict[str, Any]:
     return {
         "ways": [
             {
-                "title": _("Learn German"),
-                "text": _("Courses from the alphabet to C1, mornings and evenings, also with childcare."),
+                "title": say("Deutsch lernen"),
+                "text": say("Kurse von Alphabetisierung bis C1, vormittags und abends, auch mit Kinderbetreuung."),
                 "image": static("img/german.svg"),
             },
             {
-                "title": _("Family and school"),
-                "text": _("Advice for parents, and company on the way to day care and school."),
+                "title": say("Familie und Schule"),
+                "text": say("Beratung für Eltern und Begleitung zu Gesprächen in Kita und Schule."),
                 "image": static("img/parents.svg"),
             },
             {
-                "title": _("Health"),
-                "text": _("Together we find the right place, in your language."),
+                "title": say("Gesundheit"),
+                "text": say("Wir finden mit Ihnen die richtige Stelle, in Ihrer Sprache."),
                 "image": static("img/health.svg"),
             },
             {
-                "title": _("In your language"),
-                "text": _("Courses and evenings in the languages of the city."),
+                "title": say("In Ihrer Sprache"),
+                "text": say("Kurse und Abende in den Sprachen der Stadt."),
                 "image": static("img/languages.svg"),
             },
             {
-                "title": _("Help others"),
-                "text": _("One hour or every week: find a task that suits you."),
+                "title": say("Anderen helfen"),
+                "text": say("Eine Stunde oder jede Woche: finden Sie eine Aufgabe, die zu Ihnen passt."),
                 "image": static("img/volunteering.svg"),
                 "kind": "call",
             },
             {
-                "title": _("For institutions"),
-                "text": _("We accompany your house step by step."),
+                "title": say("Für Institutionen"),
+                "text": say("Wir begleiten Ihr Haus Schritt für Schritt."),
                 "image": static("img/opening.svg"),
                 "kind": "call",
             },
@@ -77,49 +77,49 @@ def _lists(at: datetime) -> dict[str, Any]:
         "rows": [
             {
                 "when": moments.short_day(at + timedelta(days=1)),
-                "title": _("Open consultation for parents"),
+                "title": say("Offene Sprechstunde für Eltern"),
                 "facts": [("place", "Langendreer"), ("chat", "Türkçe, العربية")],
-                "side": _("without appointment"),
+                "side": say("ohne Termin"),
             },
             {
                 "when": moments.short_day(at + timedelta(days=2)),
-                "title": _("Help children with homework"),
-                "facts": [("place", "Wattenscheid"), _("2 places left")],
+                "title": say("Kindern bei den Hausaufgaben helfen"),
+                "facts": [("place", "Wattenscheid"), say("2 Plätze frei")],
                 "reasons": [
-                    _("You speak Arabic"),
-                    _("Tuesday evening suits you"),
-                    {"text": _("Missing: confidentiality"), "miss": True},
+                    say("Sie sprechen Arabisch"),
+                    say("Dienstagabend passt Ihnen"),
+                    {"text": say("Es fehlt: Verschwiegenheit"), "miss": True},
                 ],
-                "action_label": _("Sign up for Tuesday"),
+                "action_label": say("Für Dienstag anmelden"),
                 "action_url": "#",
                 "action_kind": "call",
             },
             {
                 "when": moments.short_day(at + timedelta(days=3)),
-                "title": _("Women's café with childcare"),
-                "facts": [("place", "Stadtmitte"), ("euro", _("free of charge"))],
-                "status": _("waiting list"),
+                "title": say("Frauencafé mit Kinderbetreuung"),
+                "facts": [("place", "Stadtmitte"), ("euro", say("kostenlos"))],
+                "status": say("Warteliste"),
                 "status_kind": "wait",
             },
         ],
         "cards": [
             {
-                "title": _("A tandem that became a friendship"),
-                "text": _("Oksana and Paul have been meeting every Thursday since spring."),
-                "facts": [_("Story"), "Werne"],
+                "title": say("Aus einem Tandem wurde Freundschaft"),
+                "text": say("Oksana und Paul treffen sich seit dem Frühling jeden Donnerstag."),
+                "facts": [say("Geschichte"), "Werne"],
                 "image": static("img/volunteering.svg"),
             },
             {
-                "title": _("New evening course"),
-                "text": _("A2 begins in January, with childcare."),
-                "facts": [_("News")],
-                "status": _("places free"),
+                "title": say("Neuer Abendkurs"),
+                "text": say("A2 beginnt im Januar, mit Kinderbetreuung."),
+                "facts": [say("Nachricht")],
+                "status": say("Plätze frei"),
                 "image": static("img/german.svg"),
             },
             {
-                "title": _("Network of self-organisations"),
-                "text": _("Who does what in which district."),
-                "facts": [_("Directory")],
+                "title": say("Netzwerk der Selbstorganisationen"),
+                "text": say("Wer macht was in welchem Stadtteil."),
+                "facts": [say("Verzeichnis")],
             },
         ],
     }
@@ -128,62 +128,65 @@ def _lists(at: datetime) -> dict[str, Any]:
 def _facts() -> dict[str, Any]:
     return {
         "hours": [
-            {"label": _("Monday"), "spans": ["9:00–12:00", "14:00–16:00"]},
-            {"label": _("Tuesday"), "spans": ["9:00–16:00"], "today": True},
-            {"label": _("Wednesday"), "spans": ["9:00–12:00"], "note": _("by appointment only")},
-            {"label": _("Thursday"), "spans": []},
+            {"label": say("Montag"), "spans": ["9:00–12:00", "14:00–16:00"]},
+            {"label": say("Dienstag"), "spans": ["9:00–16:00"], "today": True},
+            {"label": say("Mittwoch"), "spans": ["9:00–12:00"], "note": say("nur mit Termin")},
+            {"label": say("Donnerstag"), "spans": []},
         ],
-        "contact_function": _("Advice for parents"),
-        "contact_next": _("Next free hour: Tuesday, 14:00"),
+        "contact_function": say("Beratung für Eltern"),
+        "contact_next": say("Nächste Sprechzeit: Dienstag, 14 Uhr"),
         "spoken": [{"name": "Deutsch"}, {"name": "العربية", "yours": True}, {"name": "فارسی"}],
         "states": [
-            (_("confirmed"), "good"),
-            (_("waiting"), "wait"),
-            (_("cancelled"), "bad"),
-            (_("new"), "accent"),
-            (_("your turn"), "call"),
-            (_("draft"), ""),
+            (say("bestätigt"), "good"),
+            (say("wartet"), "wait"),
+            (say("fällt aus"), "bad"),
+            (say("neu"), "accent"),
+            (say("Sie sind dran"), "call"),
+            (say("Entwurf"), ""),
         ],
-        "chips": [{"label": _("Tuesday"), "url": "#"}, {"label": "Langendreer", "url": "#"}],
+        "chips": [{"label": say("Dienstag"), "url": "#"}, {"label": "Langendreer", "url": "#"}],
         "links": [
-            {"label": _("All"), "url": "#", "current": True},
+            {"label": say("Alle"), "url": "#", "current": True},
             {"label": "العربية", "url": "#", "lang": "ar"},
             {"label": "Українська", "url": "#", "lang": "uk"},
         ],
         "definitions": [
-            (_("When"), _("Mondays and Wednesdays")),
-            (_("Where"), "Zechenstraße 8, 44894 Bochum"),
-            (_("Costs"), _("free of charge")),
+            (say("Wann"), say("montags und mittwochs")),
+            (say("Wo"), "Zechenstraße 8, 44894 Bochum"),
+            (say("Kosten"), say("kostenlos")),
         ],
         "notices": [
-            ("good", _("Your place is confirmed. The letter with the address comes today.")),
-            ("wait", _("You are number 2 on the waiting list.")),
-            ("bad", _("All places for this shift are taken. You can join the waiting list.")),
-            ("", _("The consultation is confidential.")),
+            ("good", say("Ihr Platz ist bestätigt. Der Brief mit der Adresse kommt heute.")),
+            ("wait", say("Sie stehen auf Platz 2 der Warteliste.")),
+            (
+                "bad",
+                say("Alle Plätze für diesen Einsatz sind vergeben. Sie können sich auf die Warteliste setzen lassen."),
+            ),
+            ("", say("Die Beratung ist vertraulich.")),
         ],
         "table": {
-            "caption": _("Hours by district"),
-            "head": [_("District"), _("People"), _("Hours")],
+            "caption": say("Stunden nach Stadtteil"),
+            "head": [say("Stadtteil"), say("Menschen"), say("Stunden")],
             "rows": [["Langendreer", "18", "142"], ["Querenburg", "11", "97"]],
-            "foot": [_("Total"), "29", "239"],
+            "foot": [say("Summe"), "29", "239"],
         },
         "faq": [
-            (_("What does it cost?"), _("Nothing. All offers are free of charge.")),
-            (_("May I bring my children?"), _("Yes, there is childcare in the morning courses.")),
+            (say("Was kostet das?"), say("Nichts. Alle Angebote sind kostenlos.")),
+            (say("Darf ich meine Kinder mitbringen?"), say("Ja, in den Vormittagskursen gibt es Kinderbetreuung.")),
         ],
     }
 
 
 def _process() -> dict[str, Any]:
     labels = [
-        _("Order"),
-        _("Steering group"),
-        _("Assessment"),
-        _("Goals"),
-        _("Planning"),
-        _("Measures"),
-        _("Evaluation"),
-        _("Continuation"),
+        say("Auftrag"),
+        say("Steuerungsgruppe"),
+        say("Bestandsaufnahme"),
+        say("Ziele"),
+        say("Planung"),
+        say("Umsetzung"),
+        say("Auswertung"),
+        say("Verstetigung"),
     ]
     return {
         "steps": [
@@ -192,17 +195,35 @@ def _process() -> dict[str, Any]:
         ],
         "todo": [
             {
-                "sentence": _("Finish the assessment in the team"),
+                "sentence": say("Einschätzung im Team abschließen"),
                 "url": "#",
-                "note": _("31 of 44 statements rated"),
-                "due": _("by Friday, 27 November"),
+                "note": say("31 von 44 Aussagen eingestuft"),
+                "due": say("bis Freitag, 27. November"),
             },
-            {"sentence": _("Approve the minutes of 12 November"), "url": "#", "note": _("Your consent is missing.")},
+            {
+                "sentence": say("Protokoll vom 12. November freigeben"),
+                "url": "#",
+                "note": say("Es fehlt Ihre Zustimmung."),
+            },
         ],
-        "todo_one": [{"sentence": _("Evaluate the survey"), "url": "#", "note": _("23 answers, result on Monday")}],
-        "numbers": [("214", _("people joined in last year")), ("3 480", _("hours given")), ("9", _("languages"))],
+        "todo_one": [
+            {"sentence": say("Umfrage auswerten"), "url": "#", "note": say("23 Antworten, Ergebnis am Montag")}
+        ],
+        "numbers": [
+            ("214", say("Menschen haben im letzten Jahr mitgemacht")),
+            ("3 480", say("geschenkte Stunden")),
+            ("9", say("Sprachen")),
+        ],
         "radar": radar(
-            [_("Mission"), _("Leadership"), _("Staff"), _("Languages"), _("Access"), _("Network"), _("Evaluation")],
+            [
+                say("Leitbild"),
+                say("Leitung"),
+                say("Personal"),
+                say("Sprachen"),
+                say("Zugang"),
+                say("Vernetzung"),
+                say("Auswertung"),
+            ],
             [Series("2025", [1.5, 2, 1, 0.5, 2.5, 2, 1]), Series("2026", [2.5, 3, 2, 1.5, 3, 3.5, None])],
             top=4,
         ),
@@ -210,20 +231,20 @@ def _process() -> dict[str, Any]:
             ["Langendreer", "Querenburg", "Wattenscheid"],
             [Series("2025", [120, 64, 31]), Series("2026", [142, 97, 58])],
         ),
-        "meter": _("31 of 44 statements rated"),
+        "meter": say("31 von 44 Aussagen eingestuft"),
         "path": [
-            (_("Look around"), _("Choose what you like; nothing is binding yet.")),
-            (_("Sign up"), _("Name and one way to reach you are enough.")),
-            (_("Get to know us"), _("We call you and agree on the first day.")),
+            (say("Umsehen"), say("Wählen Sie, was Ihnen gefällt; noch ist nichts verbindlich.")),
+            (say("Anmelden"), say("Name und ein Weg, Sie zu erreichen, genügen.")),
+            (say("Kennenlernen"), say("Wir rufen Sie an und vereinbaren den ersten Tag.")),
         ],
         "events": [
-            {"when": "12.11.", "title": _("Agreement signed"), "state": "done"},
+            {"when": "12.11.", "title": say("Vereinbarung unterschrieben"), "state": "done"},
             {
                 "when": "24.11.",
-                "title": _("Assessment in the team"),
-                "text": _("All colleagues take part."),
+                "title": say("Einschätzung im Team"),
+                "text": say("Alle im Team machen mit."),
                 "state": "now",
             },
-            {"when": "08.12.", "title": _("Goals chosen")},
+            {"when": "08.12.", "title": say("Ziele gewählt")},
         ],
     }
