@@ -9,7 +9,9 @@ class UiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Whatever is published in Wagtail makes the kept pages out of date."""
+        """Whatever is published in Wagtail makes the kept pages out of date; no cell of its exports is a formula."""
+        from cms.ui.exports import protect_wagtail_exports
         from cms.ui.public_facts import follow_wagtail
 
         follow_wagtail()
+        protect_wagtail_exports()
