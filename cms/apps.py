@@ -6,3 +6,9 @@ class CmsConfig(AppConfig):
 
     name = "cms"
     verbose_name = "Offenes Haus"
+
+    def ready(self) -> None:
+        """Say what the code relies on before it goes wrong."""
+        from cms import checks
+
+        checks.register_all()
