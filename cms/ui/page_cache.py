@@ -250,4 +250,6 @@ class PageCacheMiddleware:
             STORE.keep(key, entry, limit=settings.PAGE_CACHE_BYTES)
         answer = entry.answer(request)
         answer.headers["Cache-Status"] = "house; fwd=miss; stored"
+        if "X-Request-ID" in response.headers:
+            answer.headers["X-Request-ID"] = response.headers["X-Request-ID"]
         return answer
