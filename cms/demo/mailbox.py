@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
-from email.utils import getaddresses
+from email.utils import getaddresses, parsedate_to_datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,10 +55,10 @@ class Mail:
 
 def mails(to: str = "") -> list[Mail]:
     """The newest mails first; with `to` those whose address holds these letters."""
-    keys = sorted((path.stem for path in folder().glob("*.eml") if NAME.fullmatch(path.stem)), reverse=True)
-    found = (_read(folder(), key) for key in keys)
+    keys = sorted(path.stem for path in folder().glob("*.eml") if NAME.fullmatch(path.stem))
     wanted = to.strip().lower()
-    return [mail for mail in found if mail is not None and wanted in mail.to.lower()][:SHOWN]
+    found = [mail for mail in (_read(folder(), key) for key in keys) if mail is not None and wanted in mail.to.lower()]
+    return sorted(found, key=lambda mail: (mail.at, mail.key), reverse=True)[:SHOWN]
 
 
 def mail(key: str) -> Mail | None:
@@ -78,7 +78,7 @@ def _parse(path: Path) -> Mail:
     name, address = getaddresses([str(message["To"] or "")])[0]
     return Mail(
         key=path.stem,
-        at=datetime.strptime(path.stem.partition("-")[0], "%Y%m%dT%H%M%S%f").replace(tzinfo=UTC),
+        at=parsedate_to_datetime(str(message["Date"])),
         to=address,
         name=name,
         subject=str(message["Subject"] or ""),

@@ -9,7 +9,7 @@ import smtplib
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email.utils import formataddr
+from email.utils import format_datetime, formataddr
 from typing import Any
 from uuid import uuid4
 
@@ -124,6 +124,7 @@ def _send(mailer: Any, message: OutboxMessage) -> None:
         [_address(message)],
         headers={
             "Message-ID": message.message_id,
+            "Date": format_datetime(message.created_at),
             "Content-Language": message.language,
             "Auto-Submitted": "auto-generated",
         },

@@ -65,7 +65,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "works_in_the_admin": works_in_the_admin(user),
         "has_password": user.has_usable_password(),
         "has_second_factor": has_second_factor(user),
-        "email": User.objects.values_list("email", flat=True).get(pk=user.pk),
+        "email": user.email,
     }
     return render(request, "users/account.html", context)
 

@@ -45,6 +45,7 @@ def test_a_waiting_message_is_sent_as_text_and_html(mailoutbox):
     assert [(part.mimetype, part.content) for part in sent.alternatives] == [("text/html", message.html)]
     assert sent.extra_headers == {
         "Message-ID": message.message_id,
+        "Date": "Tue, 24 Nov 2026 09:00:00 +0000",
         "Content-Language": "de",
         "Auto-Submitted": "auto-generated",
     }
