@@ -31,17 +31,26 @@ class Progress:
     machine: int
 
 
+class OwnText(ValueError):  # noqa: N818  # the state it meets
+    """A text row does not come from sentences; composing would overwrite what somebody wrote."""
+
+
 @transaction.atomic
 def ensure_row(source: Any, locale: Locale, *, by: "User | None" = None) -> Any:
     """The text row of a source in a language, made as a draft with its ancestors. Never touches an existing row.
 
-    Raises ValueError when `source` is not in the source language or not live.
+    Raises ValueError when `source` is not in the source language.
     """
     if row := source.get_translation_or_none(locale):
         return row
+    return make_row(ensure_translation(source, locale, by=by), source, by=by)
+
+
+def make_row(translation: Translation, source: Any, *, by: "User | None" = None) -> Any:
+    """The first draft of a text row that does not exist yet, with its ancestors and the snippets it needs."""
+    locale = translation.target_locale
     if isinstance(source, Page) and source.depth > 2:
         ensure_row(source.get_parent().specific, locale, by=by)  # else live aliases would be made as parents
-    translation = ensure_translation(source, locale, by=by)
     for related in translation.source.relatedobjectsegment_set.select_related("object"):
         if companion := related.object.get_instance_or_none(source.locale):
             ensure_row(companion, locale, by=by)
@@ -51,20 +60,28 @@ def ensure_row(source: Any, locale: Locale, *, by: "User | None" = None) -> Any:
 
 
 def ensure_translation(source: Any, locale: Locale, *, by: "User | None" = None) -> Translation:
-    """wagtail-localize's record that this source is translated into this language."""
+    """wagtail-localize's record that this source is translated into this language.
+
+    Raises OwnText when there is a row that somebody wrote by hand; a row that was deleted is begun anew.
+    """
     read_source(source, by=by)
     frozen = TranslationSource.objects.get_for_instance(source)
-    return Translation.objects.get_or_create(source=frozen, target_locale=locale)[0]
+    translation = Translation.objects.filter(source=frozen, target_locale=locale).first()
+    if translation and translation.enabled:
+        return translation
+    if source.has_translation(locale):
+        raise OwnText(f"{source} ({locale.language_code}) is a text of its own; sentences would overwrite it.")
+    return Translation.objects.update_or_create(source=frozen, target_locale=locale, defaults={"enabled": True})[0]
 
 
 @transaction.atomic
 def compose(source: Any, locale: Locale, *, by: "User | None" = None, at: datetime | None = None) -> Release:
     """A revision of the text row from the sentences as they are now. The live row stays as it is.
 
-    Raises ValidationError where a translated text does not fit its field.
+    Raises ValidationError where a translated text does not fit its field, and OwnText.
     """
     ensure_row(source, locale, by=by)
-    frozen = TranslationSource.objects.get_for_instance(source)
+    frozen = ensure_translation(source, locale, by=by).source
     draft = frozen.get_ephemeral_translated_instance(locale, fallback=True)
     if isinstance(draft, Page):  # else "slug in use": the front pages of the languages are siblings
         draft.slug = find_available_slug(draft.get_parent(), source.slug, ignore_page_id=draft.pk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
-from cms.translation.composing import compose, ensure_row, ensure_translation, record_release
+from cms.translation.composing import compose, ensure_translation, make_row, record_release
 from cms.translation.gate import PublishRefused, obstacle_to_publish
 from cms.translation.models import Release
 from cms.translation.sources import sentences
@@ -42,16 +42,16 @@ def publish_translation(
     """Fill the sentences of a live source, compose a revision and publish it through the gate; returns the live row.
 
     `translations` gives each German sentence (as in `sentences(source)`) its translation, with the same marks.
-    `by` translated it, `checked_by` is the second person. Raises MissingSentences, or PublishRefused.
+    `by` translated it, `checked_by` is the second person. Raises MissingSentences, PublishRefused, or OwnText.
     """
     source = getattr(source, "specific", source)
     target = locale if isinstance(locale, Locale) else Locale.objects.get(language_code=locale)
     moment = at or timezone.now()
     translation = ensure_translation(source, target, by=by)
     _fill(translation.source, target, translations, by=by)
-    existing = source.get_translation_or_none(target)
-    row = ensure_row(source, target, by=by)
-    if existing is None and row.latest_revision:  # the first draft already holds these sentences
+    row = source.get_translation_or_none(target)
+    if row is None:  # the first draft already holds these sentences
+        row = make_row(translation, source, by=by)
         release = record_release(translation.source, target, row.latest_revision, by=by, at=moment)
     else:
         release = compose(source, target, by=by, at=moment)

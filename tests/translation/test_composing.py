@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 from wagtail.models import Page
-from wagtail_localize.models import LocaleSynchronization, StringTranslation
+from wagtail_localize.models import LocaleSynchronization, StringTranslation, Translation
 
-from cms.translation.composing import compose, ensure_row, lost_marks
+from cms.translation.composing import OwnText, compose, ensure_row, lost_marks
 from cms.translation.models import Release
 from tests.make.people import make_user
 from tests.make.translation import (
@@ -85,6 +85,29 @@ def test_row_that_exists_is_never_touched(db: None) -> None:
     again = ensure_row(page, locale("ar"))
 
     assert columns(again) | {"revision": again.latest_revision_id} == before
+
+
+def test_own_text_is_never_overwritten(db: None) -> None:
+    page = make_page()
+    row = translated(page, "ar")
+    Translation.objects.update(enabled=False)
+    before = columns(row)
+
+    with pytest.raises(OwnText):
+        translated(page, "ar")
+    with pytest.raises(OwnText):
+        compose(page, locale("ar"))
+
+    assert columns(row) == before
+
+
+def test_deleted_translation_is_begun_anew(db: None) -> None:
+    page = make_page()
+    translated(page, "ar").delete()
+
+    row = translated(page, "ar")
+
+    assert (row.live, Translation.objects.get(source__object_id=page.translation_key).enabled) == (True, True)
 
 
 def test_front_page_is_composed_twice(db: None) -> None:
