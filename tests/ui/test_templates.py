@@ -9,6 +9,7 @@ from django.template.loader import get_template
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [ROOT / "cms/templates", *(path for path in ROOT.glob("*/templates")), *(ROOT.glob("cms/*/templates"))]
 ALL = sorted({(folder, path) for folder in FOLDERS for path in folder.rglob("*.html")})
+WITHOUT_LOOK = {"where", "panel--fact"}
 COMPONENTS = sorted((ROOT / "cms/templates/components").glob("*.html"))
 
 
@@ -38,3 +39,32 @@ def test_no_template_carries_style_or_script_inside(folder: Path, path: Path) ->
     text = path.read_text(encoding="utf-8")
 
     assert re.findall(r"\sstyle=|<style|\son\w+=\"|<script(?![^>]*(?:\ssrc=|application/(?:ld\+)?json))", text) == []
+
+
+@pytest.mark.parametrize(("folder", "path"), ALL, ids=lambda value: value.name)
+def test_every_icon_is_drawn(folder: Path, path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if "wagtailadmin_tags" in text:
+        return
+    drawn = {drawing.stem for drawing in (ROOT / "cms/templates/components/icons").glob("*.svg")}
+
+    assert set(re.findall(r"\{% icon \"([a-z-]+)\"", text)) - drawn == set()
+
+
+def test_every_class_has_a_look() -> None:
+    """Words of the working place's own stylesheet and of mails are not ours."""
+    css = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "cms/static/css").rglob("*.css"))
+    known = set(re.findall(r"\.([a-zA-Z_][\w-]*)", css))
+    foreign = {"admin", "staff", "wagtail", "wagtailadmin", "mail", "jobs", "panels"}
+
+    used = {}
+    for folder, path in ALL:
+        if foreign & set(path.relative_to(folder).parts):
+            continue
+        text = re.sub(r"\{[%{].*?[%}]\}", "\0", path.read_text(encoding="utf-8"))
+        for names in re.findall(r"class=\"([^\"]*)\"", text):
+            for name in (word.strip("\0") for word in names.split()):
+                if name and "\0" not in name and name not in known and not name.endswith("--"):
+                    used.setdefault(name, set()).add(path.name)
+    without_look = {name for name in used if name not in WITHOUT_LOOK}
+    assert without_look == set(), {name: used[name] for name in without_look}
