@@ -30,6 +30,6 @@ class ResendObstacle(models.TextChoices):
         "erased",
         pgettext_lazy(
             "staff",
-            "This message carried a code or a personal link. It was erased once sent; a new one must be asked for.",
+            "This message carried a code or a personal link. It is erased by now; a new one must be asked for.",
         ),
     )

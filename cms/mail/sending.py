@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import F
 
 from cms.mail.enums import Status
-from cms.mail.models import OutboxAttachment, OutboxMessage
+from cms.mail.models import OutboxAttachment, OutboxMessage, OutboxQuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -91,29 +91,32 @@ def lease(pk: int, *, at: datetime) -> OutboxMessage | None:
 
 
 def mark_sent(message: OutboxMessage, *, at: datetime) -> bool:
-    """The mail server took it; a confidential body is erased in the same transaction. False when the lease lapsed."""
-    change: dict[str, Any] = {"status": Status.SENT, "sent_at": at, "leased_until": None, "lease": "", "problem": ""}
-    if message.confidential:
-        change |= {"text": "", "html": ""}
-    with transaction.atomic():
-        marked = OutboxMessage.objects.filter(pk=message.pk, lease=message.lease).update(**change)
-        if marked and message.confidential:
-            OutboxAttachment.objects.filter(message=message).delete()
-    return bool(marked)
+    """The mail server took it; a confidential body is erased. False when the lease lapsed before."""
+    return _finish(message, status=Status.SENT, sent_at=at, problem="")
 
 
 def mark_failed(message: OutboxMessage, problem: Exception, *, at: datetime) -> None:
-    """It did not go: again after a growing pause, or given up after the last attempt."""
-    gives_up = message.attempts > len(PAUSES)
-    pause = timedelta(0) if gives_up else PAUSES[message.attempts - 1]
-    OutboxMessage.objects.filter(pk=message.pk, lease=message.lease).update(
-        status=Status.FAILED if gives_up else Status.WAITING,
-        not_before=at + pause,
-        leased_until=None,
-        lease="",
-        problem=_in_words(problem),
-    )
+    """It did not go: again after a growing pause, or given up after the last attempt, which erases codes, too."""
     logger.warning("Message %s was not sent: %s", message.pk, type(problem).__name__)
+    if message.attempts > len(PAUSES):
+        _finish(message, status=Status.FAILED, problem=_in_words(problem))
+        return
+    _held(message).update(
+        not_before=at + PAUSES[message.attempts - 1], leased_until=None, lease="", problem=_in_words(problem)
+    )
+
+
+def _finish(message: OutboxMessage, **change: Any) -> bool:
+    erased = {"text": "", "html": ""} if message.confidential else {}
+    with transaction.atomic():
+        finished = _held(message).update(leased_until=None, lease="", **erased, **change)
+        if finished and message.confidential:
+            OutboxAttachment.objects.filter(message=message).delete()
+    return bool(finished)
+
+
+def _held(message: OutboxMessage) -> OutboxQuerySet:
+    return OutboxMessage.objects.filter(pk=message.pk, lease=message.lease)
 
 
 def _send(mailer: Any, message: OutboxMessage) -> None:

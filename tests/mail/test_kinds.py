@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core import mail
 from django.utils import translation
+from wagtail.admin.mail import send_mail
 
 from cms.mail import Letter, kinds
 from cms.mail.backend import OutboxBackend
@@ -81,6 +82,19 @@ def test_what_a_library_sends_goes_into_the_outbox(mailoutbox):
         "Page submitted",
     )
     assert message.text.startswith("Hello Jonas,\n\na page waits.\n")
+    assert mailoutbox == []
+
+
+@pytest.mark.django_db
+def test_what_wagtail_sends_goes_into_the_outbox(settings, mailoutbox):
+    settings.MAILERS = {**settings.MAILERS, "default": {"BACKEND": "cms.mail.backend.OutboxBackend"}}
+
+    send_mail("Page submitted", "Hello Jonas,\n\na page waits.", ["redaktion@offenes-haus.example"])
+
+    assert OutboxMessage.objects.values_list("to", "subject").get() == (
+        "redaktion@offenes-haus.example",
+        "Page submitted",
+    )
     assert mailoutbox == []
 
 

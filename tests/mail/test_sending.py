@@ -191,6 +191,19 @@ def test_after_the_last_pause_a_message_is_given_up(settings):
 
 
 @pytest.mark.django_db
+def test_a_code_that_was_given_up_is_erased():
+    message = make_code_message()
+    OutboxMessage.objects.update(attempts=len(PAUSES))
+    held = lease(message.pk, at=AT)
+    assert held is not None
+
+    sending.mark_failed(held, TimeoutError(), at=AT)
+
+    message.refresh_from_db()
+    assert (message.status, message.text, message.html, message.problem) == (Status.FAILED, "", "", "TimeoutError")
+
+
+@pytest.mark.django_db
 def test_an_unsendable_address_does_not_hold_up_the_others(mailoutbox):
     broken, fine = make_message(to="a\n@post.example"), make_message()
 
