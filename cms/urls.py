@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.translation.views import serve
+from cms.users.admin_urls import to_login
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cms.translation.root_urls")),
@@ -19,10 +20,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cms.ui.media_urls")),
 ]
 if settings.DEMO:
-    urlpatterns.append(path("demo/", include("cms.demo.urls")))
+    urlpatterns += [path("demo/", include("cms.demo.urls")), path("demo/", include("cms.ui.urls"))]
 
 urlpatterns += i18n_patterns(
     path("konto/", include("cms.users.urls")),
+    path("konto/", include("cms.users.allauth_urls")),
+    path("_util/login/", to_login),
     path("uebersetzen/", include("cms.translation.urls")),
     path("mitmachen/", include("volunteering.urls")),
     path("", include("opening.urls")),
@@ -32,5 +35,6 @@ urlpatterns += i18n_patterns(
     prefix_default_language=True,
 )
 
+handler403 = "cms.ui.errors.forbidden"
 handler404 = "cms.ui.errors.not_found"
 handler500 = "cms.ui.errors.server_error"

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_tasks_db",
 ]
 if IS_POSTGRESQL:
@@ -96,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.ui.request_id.RequestIdMiddleware",
+    "cms.ui.hostile_input.HostileInputMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.translation.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -122,10 +124,16 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "django.template.context_processors.csp",
                 "cms.ui.context.house",
                 "home.context.site_frame",
             ],
-            "builtins": ["cms.ui.templatetags.house"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "cms.ui.templatetags.house",
+            ],
         },
     }
 ]
@@ -133,10 +141,8 @@ FORM_RENDERER = "cms.ui.form_renderer.HouseRenderer"
 
 # ---------------------------------------------------------------- accounts
 AUTH_USER_MODEL = "users.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One backend, so that each guess of a password reaches the hasher once; allauth's carries the permissions, too.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -164,16 +170,36 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "cms.users.forms.LoginForm",
+    "confirm_login_code": "cms.users.forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "cms.users.forms.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "cms.users.forms.ConfirmPasswordResetCodeForm",
+}
+# Mail may be slow and reading may take time; three guesses of eight digits stay hopeless.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "cms.users.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "cms.users.forms.AuthenticateForm",
+    "reauthenticate": "cms.users.forms.ReauthenticateForm",
+    "activate_totp": "cms.users.forms.ActivateTOTPForm",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_TOTP_TOLERANCE = 1
+# A row written with every request would cost more than the time of the last one is worth.
+USERSESSIONS_TRACK_ACTIVITY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(str(ENV["TRUSTED_PROXIES"]))
 
 # ---------------------------------------------------------------- sessions, cookies, headers
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(days=14).total_seconds())
+# Not in a cookie of its own: there are three cookies and no more.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cms.ui.errors.csrf_failure"
@@ -208,25 +234,35 @@ CACHES: dict[str, Any] = {
         }
     )
 }
+# Answers to guests are kept in memory: how long at most, how much a process keeps, how often it asks for changes.
+PAGE_CACHE_SECONDS = 300
+PAGE_CACHE_BYTES = 32 * 1024 * 1024
+PAGE_VERSION_SECONDS = 0.5
 TASKS = {
     "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
     "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
 }
 
 
+# Whatever is sent through Django becomes a row of the outbox first; the worker sends by "outgoing".
+OUTBOX = {"BACKEND": "cms.mail.backend.OutboxBackend"}
+
+
 def mailers(url: str) -> dict[str, Any]:
     """Django's MAILERS for an address such as smtp://user:password@host:587; empty writes readable files."""
     if not url:
         return {
-            "default": {
-                "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-                "OPTIONS": {"file_path": DATA_DIR / "mails"},
-            }
+            "default": OUTBOX,
+            "outgoing": {
+                "BACKEND": "cms.mail.folder.FolderBackend",
+                "OPTIONS": {"folder": DATA_DIR / "mails"},
+            },
         }
     parts = urlsplit(url)
     secure = parts.scheme == "smtps"
     return {
-        "default": {
+        "default": OUTBOX,
+        "outgoing": {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "OPTIONS": {
                 "host": parts.hostname or "localhost",
@@ -237,7 +273,7 @@ def mailers(url: str) -> dict[str, Any]:
                 "use_tls": not secure and bool(parts.username),
                 "timeout": 20,
             },
-        }
+        },
     }
 
 
@@ -263,7 +299,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("fa", "فارسی"),
     ("fr", "Français"),
 ]
-LOCALE_PATHS = [BASE_DIR / "locales"]
+# The second folder holds our wording of sentences of libraries (allauth's German mixes du and Sie).
+LOCALE_PATHS = [BASE_DIR / "locales", BASE_DIR / "locales" / "libraries"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
@@ -274,6 +311,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -281,6 +319,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_AGING_PAGES_ENABLED = False
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "ics"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.ui.documents.DocumentForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 10_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
@@ -289,6 +328,11 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
 
 # ---------------------------------------------------------------- files
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cms.ui.assembly.AssemblyFinder",
+]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
@@ -299,8 +343,26 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 60
+PUBLIC_FORM_MIN_SECONDS = 3
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "cms.ui.request_id.RequestIdFilter"}},
+    "formatters": {
+        "json": {"()": "cms.ui.json_logs.JsonFormatter"},
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s", "datefmt": "%H:%M:%S"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.tasks": {"level": "WARNING"},
+        "cms": {"level": "INFO"},
+    },
+}
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 warnings.filterwarnings("ignore", message="No directory at", module="whitenoise.base")

@@ -7,4 +7,7 @@ SECRET_KEY = SECRET_KEY or "local-demo-key-never-used-in-production-0123456789ab
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]  # noqa: F405
 INSTALLED_APPS.insert(INSTALLED_APPS.index("home") + 1, "cms.demo")  # noqa: F405
 STAFF_SECOND_FACTOR = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DEMO = True
+LOGGING["handlers"]["console"]["formatter"] = "plain"  # noqa: F405
+LOGGING["loggers"]["django.request"] = {"level": "ERROR"}  # noqa: F405

@@ -76,7 +76,7 @@ def problems(code: str) -> Iterator[Problem]:
     for entry in entries.values():
         yield from _faults(code, entry)
     if code not in {SOURCE, WRITTEN_IN, EASY}:
-        for known in _entries(SOURCE):
+        for known in _own_entries(SOURCE):
             if known.msgctxt != STAFF and (known.msgctxt, known.msgid) not in entries:
                 yield Problem(code, known.msgid, ABSENT)
 
@@ -107,6 +107,18 @@ def _placeholders(text: str) -> set[str]:
 
 def _entries(code: str) -> list[polib.POEntry]:
     return [entry for path in files(code) for entry in polib.pofile(str(path), encoding="utf-8") if not entry.obsolete]
+
+
+def _own_entries(code: str) -> list[polib.POEntry]:
+    """Those of the house itself; what overrides a library's words stands in a folder of its own."""
+    own = Path(settings.LOCALE_PATHS[0])
+    return [
+        entry
+        for path in files(code)
+        if path.is_relative_to(own / folder_of(code))
+        for entry in polib.pofile(str(path))
+        if not entry.obsolete
+    ]
 
 
 def _is_compiled(path: Path) -> bool:

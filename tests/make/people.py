@@ -12,7 +12,9 @@ _numbers = count(1)
 
 def make_user(email: str = "", *, name: str = "Amina Osman", language: str = "de", **fields: object) -> User:
     """A person with a verified address who may sign in."""
-    user = User.objects.create_user(email or f"person{next(_numbers)}@post.example", name=name, language=language, **fields)
+    user = User.objects.create_user(
+        email or f"person{next(_numbers)}@post.example", name=name, language=language, **fields
+    )
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user
 
