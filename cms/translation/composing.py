@@ -31,7 +31,7 @@ class Progress:
     machine: int
 
 
-class OwnText(ValueError):  # noqa: N818  # the state it meets
+class OwnText(ValueError):  # the state it meets
     """A text row does not come from sentences; composing would overwrite what somebody wrote."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["MissingSentences", "publish_as_lead", "publish_translation", "sentences"]
 
 
-class MissingSentences(ValueError):  # noqa: N818  # named for what it lists
+class MissingSentences(ValueError):  # named for what it lists
     """Some German sentences have no translation; `missing` lists them in reading order."""
 
     def __init__(self, source: Any, code: str, missing: list[str]) -> None:

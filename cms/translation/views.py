@@ -14,6 +14,7 @@ from wagtail.views import serve as wagtail_serve
 
 from cms.translation import alternates, sitemap
 from cms.translation.choosing import choose_language
+from cms.translation.composing import managed
 from cms.translation.languages import LANGUAGES, SOURCE
 from cms.translation.roots import Home, homes_of, roots
 from cms.ui import page_cache
@@ -34,6 +35,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404
     tail = _tail(route.page, homes, parts)
     texts = alternates.note_page(request, route.page, tail=tail)
+    if found and SOURCE in texts and not texts[SOURCE]["live"] and managed(found.page):
+        raise Http404  # its source was withdrawn by a way that told us nothing
     if german:
         text = texts.get(reader)
         there = alternates.path_of(request, reader, text["url_path"]) if text and text["live"] else None

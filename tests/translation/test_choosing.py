@@ -45,6 +45,7 @@ HEADERS = [
 ]
 
 
+@pytest.mark.acceptance("T22")
 @pytest.mark.parametrize(("header", "code"), HEADERS, ids=[header[:30] or "empty" for header, _code in HEADERS])
 def test_header_chooses_a_language(header: str, code: str | None) -> None:
     assert from_accept_language(header, NINE) == code
@@ -57,6 +58,7 @@ def test_language_that_is_not_public_is_passed_over(header: str, code: str | Non
     assert from_accept_language(header, {"de", "en", "ar"}) == code
 
 
+@pytest.mark.acceptance("T22")
 def test_front_door_asks_cookie_then_account_then_browser(db: None, client: Client) -> None:
     make_public()
     browser = {"accept-language": "uk-UA"}
@@ -84,6 +86,7 @@ def test_front_door_offers_public_languages_alone(db: None, client: Client) -> N
     assert answer.headers["Location"] == "/en/"
 
 
+@pytest.mark.acceptance("T22")
 @pytest.mark.parametrize("path", ["/de/", "/ar/", "/tr/konto/"])
 def test_deep_link_keeps_its_language(db: None, client: Client, path: str) -> None:
     client.cookies["language"] = "uk"
@@ -94,6 +97,7 @@ def test_deep_link_keeps_its_language(db: None, client: Client, path: str) -> No
     assert "language" not in answer.cookies
 
 
+@pytest.mark.acceptance("T22")
 def test_switch_keeps_the_page_and_sets_the_cookie(db: None, client: Client) -> None:
     answer = client.get("/sprache/ar/", {"weiter": "/de/angebote/?seite=2"})
 

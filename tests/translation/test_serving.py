@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
 from pytest_django.fixtures import DjangoAssertNumQueries
 from wagtail.models import Page, PageViewRestriction
 
-from cms.translation.alternates import language_entries
+from cms.translation.alternates import language_entries, other_languages
 from cms.translation.composing import ensure_row
 from cms.ui import page_cache
 from cms.users.roles import EDITOR
@@ -38,6 +39,23 @@ def head(answer: Any) -> dict[str, Any]:
     }
 
 
+def facts_of(answer: Any) -> dict[str, Any]:
+    """Status, language of frame and words, banner, and what search engines are told."""
+    html = answer.content.decode()
+    frame = re.search(r'<html[^>]* lang="([^"]*)" dir="([^"]*)"', html)
+    heading = re.search(r'lang="([^"]*)" dir="([^"]*)"[^>]*>\s*<h1|<h1[^>]* lang="([^"]*)" dir="([^"]*)"', html)
+    words = tuple(part for part in heading.groups() if part) if heading else frame and frame.groups()
+    with override(answer.wsgi_request.LANGUAGE_CODE):
+        sentence = gettext("This page is not in your language yet. Below is the German text.")
+    return {
+        "status": answer.status_code,
+        "frame": frame.groups() if frame else None,
+        "words": words,
+        "banner": sentence in html,
+        **head(answer),
+    }
+
+
 def test_page_in_the_readers_language(db: None, client: Client) -> None:
     make_public("ar", "tr")
     page = make_page(slug="kurs", title="Sprachkurs")
@@ -54,49 +72,88 @@ def test_page_in_the_readers_language(db: None, client: Client) -> None:
     }
 
 
-def test_missing_page_is_german_under_the_readers_frame(db: None, client: Client) -> None:
-    make_public("ar", "tr")
-    page = make_page(slug="kurs", title="Sprachkurs")
-    translated(page, "tr")
-
-    answer = client.get("/ar/kurs/")
-    html = answer.content.decode()
-
-    assert answer.status_code == 200
-    assert re.search(r'<html[^>]* lang="ar" dir="rtl"', html)
-    assert re.search(r'lang="de" dir="ltr"[^>]*>\s*Sprachkurs', html) or re.search(r'lang="de" dir="ltr"', html)
-    assert head(answer) == {
-        "canonical": ["/de/kurs/"],
-        "noindex": True,
-        "alternates": {},
-    }
-    assert answer.context["request"].shown_language == "de"
+CASES = ["missing", "draft", "no front page", "below a draft", "front page is a draft", "moved", "renamed", "expired"]
 
 
-@pytest.mark.parametrize("case", ["missing", "draft", "no front page", "below a draft", "front page is a draft"])
+@pytest.mark.acceptance("T7")
+@pytest.mark.parametrize("case", CASES)
 def test_fallback_matrix(db: None, client: Client, case: str) -> None:
-    make_public("ar")
+    make_public("ar", "tr")
     front = make_front_page()
     area = make_page(front, slug="bereich")
-    page = make_page(area, slug="kurs")
+    page = make_page(area, slug="kurs", title="Sprachkurs")
+    translated(page, "tr")
+    path = "/bereich/kurs/"
     if case == "draft":
+        translated(front, "ar")
         ensure_row(page, locale("ar"))
     elif case == "below a draft":
         translated(front, "ar")
         translated(page, "ar")
     elif case == "front page is a draft":
         ensure_row(front, locale("ar"))
-    live_here = case == "below a draft"
+    elif case == "moved":
+        page.move(front, pos="last-child")
+        path = "/kurs/"
+    elif case == "renamed":
+        page.slug, path = "neu", "/bereich/neu/"
+        publish(page)
+    elif case == "expired":
+        translated(page, "ar")
+        page.unpublish(set_expired=True)
 
-    answer = client.get("/ar/bereich/kurs/")
+    answer = client.get(f"/ar{path}")
 
-    assert answer.status_code == 200
-    assert answer.wsgi_request.shown_language == ("ar" if live_here else "de")
-    assert head(answer)["noindex"] is not live_here
-    assert head(answer)["canonical"] == ["/ar/bereich/kurs/" if live_here else "/de/bereich/kurs/"]
+    if case == "expired":
+        assert answer.status_code == client.get(f"/de{path}").status_code == 404
+    elif case == "below a draft":
+        named = {code: f"/{code}{path}" for code in ("de", "tr", "ar")} | {"x-default": f"/de{path}"}
+        own = {
+            "words": ("ar", "rtl"),
+            "banner": False,
+            "canonical": [f"/ar{path}"],
+            "noindex": False,
+            "alternates": named,
+        }
+        assert facts_of(answer) == {"status": 200, "frame": ("ar", "rtl"), **own}
+    else:
+        german = {
+            "words": ("de", "ltr"),
+            "banner": True,
+            "canonical": [f"/de{path}"],
+            "noindex": True,
+            "alternates": {},
+        }
+        assert facts_of(answer) == {"status": 200, "frame": ("ar", "rtl"), **german}
     assert not Page.objects.exclude(alias_of=None).exists()
 
 
+@pytest.mark.acceptance("T7")
+def test_banner_leads_to_the_languages_that_are_there(db: None, client: Client) -> None:
+    make_public("ar", "tr", "de-simple", "fr")
+    page = make_page(slug="kurs")
+    for code in ("tr", "de-simple"):
+        translated(page, code)
+
+    request = client.get("/ar/kurs/").wsgi_request
+
+    assert [(other["code"], other["url"]) for other in other_languages(request)] == [
+        ("de-simple", "/de-simple/kurs/"),
+        ("tr", "/tr/kurs/"),
+    ]
+
+
+def test_translation_of_a_source_withdrawn_behind_our_back_is_not_shown(db: None, client: Client) -> None:
+    make_public("ar")
+    page = make_page(slug="kurs")
+    translated(page, "ar")
+
+    Page.objects.filter(pk=page.pk).update(live=False)
+
+    assert client.get("/ar/kurs/").status_code == 404
+
+
+@pytest.mark.acceptance("T7")
 def test_front_page_that_is_a_draft_shows_the_german_one(db: None, client: Client) -> None:
     make_public("ar")
     ensure_row(make_front_page(), locale("ar"))
@@ -107,6 +164,7 @@ def test_front_page_that_is_a_draft_shows_the_german_one(db: None, client: Clien
     assert head(answer)["canonical"] == ["/de/"]
 
 
+@pytest.mark.acceptance("T7")
 def test_renamed_german_page_leads_to_the_old_address_of_its_translation(db: None, client: Client) -> None:
     make_public("ar")
     page = make_page(slug="alt")
@@ -121,6 +179,7 @@ def test_renamed_german_page_leads_to_the_old_address_of_its_translation(db: Non
     assert client.get("/de/alt/").status_code in {301, 404}
 
 
+@pytest.mark.acceptance("T7")
 def test_moved_german_page_is_found_in_every_language(db: None, client: Client) -> None:
     make_public("ar")
     area = make_page(slug="bereich")
@@ -132,6 +191,7 @@ def test_moved_german_page_is_found_in_every_language(db: None, client: Client) 
     assert client.get("/ar/bereich/kurs/").wsgi_request.shown_language == "ar"
 
 
+@pytest.mark.acceptance("T7")
 def test_nothing_is_404_and_never_a_loop(db: None, client: Client) -> None:
     make_public("ar")
     page = make_page(slug="kurs")
@@ -143,6 +203,7 @@ def test_nothing_is_404_and_never_a_loop(db: None, client: Client) -> None:
     assert answers == [404, 404, 404, 404]
 
 
+@pytest.mark.acceptance("T7")
 def test_private_source_is_private_in_the_fallback(db: None, client: Client) -> None:
     make_public("ar")
     page = make_page(slug="kurs", title="Internes")

@@ -154,6 +154,16 @@ def test_changed_sentence_outdates_exactly_the_languages_that_had_it(db: None) -
     assert [table[source.translation_key, "ar"].done, table[source.translation_key, "ar"].total] == [1, 2]
 
 
+def test_copy_is_a_text_of_its_own(db: None) -> None:
+    source = make_page(slug="kurs")
+    translated(source, "ar")
+
+    copy = source.copy(update_attrs={"slug": "kopie"})
+
+    assert copy.translation_key != source.translation_key
+    assert state(copy) == State.MISSING
+
+
 def test_readers_are_told_in_one_sentence(db: None) -> None:
     source = make_page(lead="Alt.")
     row, easy = translated(source, "ar"), translated(source, "de-simple")
