@@ -1,9 +1,10 @@
 """Work areas and the services in them: for whom, how, what to bring, what it costs, who, when, where."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
@@ -17,6 +18,7 @@ from cms.network.models import Contact, Place
 from home.blocks import Question, Step
 from home.enums import ServiceKind
 from home.models.base import ContentPage, body_field, tabs
+from home.views.lists import who_and_where
 
 
 class WorkAreaPage(ContentPage):
@@ -91,6 +93,12 @@ class ServicePage(ContentPage):
     class Meta:
         verbose_name = _("service")
         verbose_name_plural = _("services")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the people and the places."""
+        context = super().get_context(request, *args, **kwargs)
+        context.update(who_and_where(request, self.facts, context["at"]))
+        return context
 
     @property
     def ways_to_come(self) -> list[Access]:

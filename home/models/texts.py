@@ -18,6 +18,7 @@ from home.blocks import PhoneBlock
 from home.enums import LegalKind
 from home.forms.pages import HousePageForm
 from home.models.base import ContentPage, body_field, tabs
+from home.views.lists import who_and_where
 
 
 class TextPage(ContentPage):
@@ -119,6 +120,12 @@ class ContactPage(ContentPage):
             FieldPanel("places", widget=forms.CheckboxSelectMultiple),
         ],
     )
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the people and the places."""
+        context = super().get_context(request, *args, **kwargs)
+        context.update(who_and_where(request, self.facts, context["at"]))
+        return context
 
     class Meta:
         verbose_name = _("contact page")

@@ -18,16 +18,15 @@ from cms.network.languages import Spoken, spoken
 from cms.network.models import WEEKDAYS
 from cms.privacy.register import declared
 from cms.translation.languages import SOURCE, reader_language
-from cms.ui import page_cache
 from cms.ui.moments import clock, short_day
-from home.address_book import AddressBook, address_book, pick
+from home.address_book import address_book
 from home.domain.hours import Now, Span, Status, Week
-from home.domain.people import Card, nobody_speaks, ranked, spoken_by
+from home.domain.people import Card, nobody_speaks, spoken_by
 from home.models import ServicePage
 from home.navigation import Link, crumbs, links_to
 from home.reading import moment_of, request_of
 from home.teasers import EventTeaser, event_teasers
-from home.views.lists import with_hours
+from home.views.lists import cards_of, with_hours
 from opening.facade import public_figures
 from volunteering.facade import upcoming_needs
 
@@ -141,33 +140,10 @@ def house_places(context: Context) -> list[Any]:
 
 
 @register.simple_tag(takes_context=True)
-def places_of(context: Context, rows: Iterable[Any]) -> list[Any]:
-    """The places a page names, with their hours."""
-    flat, places = _flat(context), address_book().places
-    return [with_hours(request_of(flat), place, moment_of(flat)) for place in pick(places, [row.pk for row in rows])]
-
-
-@register.simple_tag(takes_context=True)
 def people_for(context: Context, topic: str = "", limit: int = 3) -> list[Card]:
     """Contacts for a topic, those who speak the reader's language first."""
-    return _cards(context, address_book(), topic=topic)[:limit]
-
-
-@register.simple_tag(takes_context=True)
-def contacts_of(context: Context, rows: Iterable[Any]) -> list[Card]:
-    """The contacts a page names, those who speak the reader's language first."""
-    return _cards(context, address_book(), keys=[row.pk for row in rows])
-
-
-def _cards(context: Context, book: AddressBook, *, topic: str = "", keys: list[int] | None = None) -> list[Card]:
-    flat, reader = _flat(context), reader_language()
-    people = book.people.values() if keys is None else pick(book.people, keys)
-    cards = ranked(people, [reader], at=moment_of(flat), topic=topic, reader=reader)
-    request = request_of(flat)
-    for card in cards:
-        if request is not None:
-            page_cache.valid_until(request, card.status.changes_at)
-    return cards
+    flat = _flat(context)
+    return cards_of(request_of(flat), address_book().people.values(), moment_of(flat), topic=topic)[:limit]
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """What the lists of people, places and partners show for a request."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +12,10 @@ from django.utils import timezone
 from cms.network.models import Organisation
 from cms.translation.languages import reader_language
 from cms.ui import page_cache
-from home.address_book import PlaceEntry, address_book
+from home.address_book import PersonEntry, PlaceEntry, address_book, pick
 from home.domain.directory import cards, entries, matching
 from home.domain.hours import Status, Week, status, week
-from home.domain.people import nobody_speaks, ranked, spoken_by
+from home.domain.people import Card, nobody_speaks, ranked, spoken_by
 from home.forms.filters import NetworkFilter, PeopleFilter
 from home.navigation import Link
 
@@ -46,6 +47,29 @@ def places_context(request: HttpRequest, at: datetime) -> dict[str, Any]:
     """Every public place, those of the house first."""
     places = sorted(address_book().places.values(), key=lambda place: not place.own)
     return {"places": [with_hours(request, place, at) for place in places]}
+
+
+def cards_of(
+    request: HttpRequest | None, people: Iterable[PersonEntry], at: datetime, *, topic: str = ""
+) -> list[Card]:
+    """People in the order in which they help this reader; the page is kept until an hour changes the order."""
+    reader = reader_language()
+    cards = ranked(people, [reader], at=at, topic=topic, reader=reader)
+    if request is not None:
+        for card in cards:
+            page_cache.valid_until(request, card.status.changes_at)
+    return cards
+
+
+def who_and_where(request: HttpRequest, facts: Any, at: datetime) -> dict[str, Any]:
+    """The public contacts and places that a page names; two queries."""
+    book = address_book()
+    people = pick(book.people, [row.pk for row in facts.contacts.all()])
+    places = pick(book.places, [row.pk for row in facts.places.all()])
+    return {
+        "cards": cards_of(request, people, at),
+        "places": [with_hours(request, place, at) for place in places],
+    }
 
 
 def with_hours(request: HttpRequest | None, place: PlaceEntry, at: datetime) -> tuple[PlaceEntry, Status, list[Week]]:
