@@ -6,7 +6,11 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from cms.ui.page_cache import in_front  # noqa: E402  # needs the apps
+
+application = in_front(django)
 
 if settings.RUN_QUEUE:
     from cms.jobs.embedded import with_queue

@@ -33,6 +33,10 @@ class Version:
             self.checked = now
         return self.generation
 
+    def known(self) -> int | None:
+        """The generation of now when that is known without asking the database, else nothing."""
+        return self.generation if self.clock() - self.checked < settings.PAGE_VERSION_SECONDS else None
+
     def take_over(self, number: int | None) -> None:
         """Another process counted on: nothing kept so far is valid."""
         if number != self.shared:
