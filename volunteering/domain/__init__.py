@@ -8,6 +8,8 @@
 - How well does a shift fit a person, and what is missing?     fit.py, recommendations.py
 - Which needs and people may somebody see, and do what?        access.py
 - How is a need written, published and closed?                 needs.py
+- What needs the coordination's care today?                   care.py
+- Which needs stand in the public list?                       listing.py
 - Who is a volunteer, and how do states and profile change?    people.py
 - What do the rules know of a shift and a person?              facts.py
 - How does an obstacle or a reason read?                       wording.py

@@ -19,7 +19,7 @@ from volunteering.enums import NEED_CHANGES, Level, NeedState, PublishObstacle, 
 from volunteering.models import Need, NeedLanguage, NeedSkill, NeedText, Shift
 
 
-class NeedRefused(Exception):  # noqa: N818  # reads as the sentence it is
+class NeedRefused(Exception):
     """The need cannot be published, or not change its state so; carries the obstacles."""
 
     def __init__(self, obstacles: Sequence[PublishObstacle]) -> None:
@@ -51,6 +51,14 @@ def create_need(
         need = _insert(facts, at=at, by=by)
         save_words(need, words, by=by, language=language)
     return need
+
+
+def change_need(need: Need, words: NeedWords, *, facts: Mapping[str, Any], at: datetime, by: User | None) -> None:
+    """Write facts and German words of a need that exists; what is public is seen at once."""
+    with transaction.atomic():
+        Need.objects.filter(pk=need.pk).update(**facts, changed_at=at)
+        need.refresh_from_db()
+        save_words(need, words, by=by)
 
 
 def _insert(facts: Mapping[str, Any], *, at: datetime, by: User | None) -> Need:

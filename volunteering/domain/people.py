@@ -14,7 +14,7 @@ from volunteering.enums import VOLUNTEER_CHANGES, DayPart, Level, VolunteerState
 from volunteering.models import AvailabilityCell, Volunteer, VolunteerLanguage, VolunteerSkill
 
 
-class StateRefused(Exception):  # noqa: N818  # reads as the sentence it is
+class StateRefused(Exception):
     """The map of states does not allow this change."""
 
 

@@ -36,7 +36,7 @@ from volunteering.models import Shift, SignUp, SignUpEvent, Volunteer
 ENDS_WITHOUT_PLACE = frozenset({SignUpState.REQUESTED, SignUpState.WAITLISTED})
 
 
-class ChangeNotAllowed(Exception):  # noqa: N818  # reads as the sentence it is
+class ChangeNotAllowed(Exception):
     """The map of states does not allow this change."""
 
 

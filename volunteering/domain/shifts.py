@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from cms.ui import page_cache
 from cms.users.models import User
@@ -17,7 +17,7 @@ from volunteering.models import Need, Shift, SignUp
 _STILL_RUNNING = (SignUpState.REQUESTED, SignUpState.WAITLISTED, SignUpState.OFFERED, SignUpState.CONFIRMED)
 
 
-class ResizeRefused(Exception):  # noqa: N818  # reads as the sentence it is
+class ResizeRefused(Exception):
     """More places are taken than would remain; carries how many."""
 
     def __init__(self, taken: int) -> None:
@@ -59,6 +59,17 @@ def cancel_shift(shift_pk: int, *, reason: str, at: datetime, by: User | None = 
         places.release(pk, SignUpState.CANCELLED, reason="shift_cancelled", at=at, by=by)
         for pk in list(running.values_list("pk", flat=True))
     )
+
+
+def reschedule(shift_pk: int, *, starts_at: datetime, ends_at: datetime) -> bool:
+    """Change the time of a shift nobody is signed up for; False where somebody is, or it is not open any more."""
+    running = SignUp.objects.filter(shift=OuterRef("pk"), state__in=_STILL_RUNNING)
+    with transaction.atomic():
+        changed = Shift.objects.filter(~Exists(running), pk=shift_pk, state=ShiftState.OPEN, places_taken=0).update(
+            starts_at=starts_at, ends_at=ends_at, sequence=F("sequence") + 1
+        )
+        page_cache.changed()
+    return bool(changed)
 
 
 def resize(shift_pk: int, *, places_min: int, places_max: int, at: datetime) -> None:

@@ -49,7 +49,7 @@ class Question:
     at: datetime
 
 
-class SignUpRefused(Exception):  # noqa: N818  # reads as the sentence it is
+class SignUpRefused(Exception):
     """The sign-up may not be; carries every obstacle that was found."""
 
     def __init__(self, found: tuple[Found, ...]) -> None:
@@ -128,7 +128,8 @@ def has_begun(q: Question) -> Found | None:
 
 
 def is_not_open(q: Question) -> Found | None:
-    is_open = q.shift.state is ShiftState.OPEN and q.shift.need.state is NeedState.PUBLISHED
+    """A shift that is done has begun, which says more."""
+    is_open = q.shift.state in (ShiftState.OPEN, ShiftState.DONE) and q.shift.need.state is NeedState.PUBLISHED
     return None if is_open else Found(Obstacle.NOT_OPEN)
 
 
