@@ -32,7 +32,7 @@ def forget_unproved(at: datetime) -> str:
     return f"{joining.forget_unproved(at=at)} unproved sign-ups forgotten."
 
 
-class CountersDiffer(Exception):  # noqa: N818  # reads as the sentence it is
+class CountersDiffer(Exception):
     """Counters do not match the sign-ups; a person has to look, nothing is mended silently."""
 
 

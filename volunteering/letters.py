@@ -163,7 +163,7 @@ def lapsed(values: Values) -> Letter:
             _("You are welcome any time: here you find what is needed now."),
         ],
         facts=_facts(values),
-        button=(_("Find a task"), absolute(reverse("volunteering:needs"))),
+        button=(_("Find a task"), absolute(reverse("volunteering:need_list"))),
     )
 
 
@@ -176,7 +176,7 @@ def queue_closed(values: Values) -> Letter:
             _("Perhaps another task suits you: here you find what is needed now."),
         ],
         facts=_facts(values),
-        button=(_("Find a task"), absolute(reverse("volunteering:needs"))),
+        button=(_("Find a task"), absolute(reverse("volunteering:need_list"))),
     )
 
 
@@ -187,7 +187,7 @@ def cancelled(values: Values) -> Letter:
         subject=_("Called off: %(title)s") % {"title": values["title"]},
         paragraphs=[_("Unfortunately this shift does not take place. You need not do anything."), *reason],
         facts=_facts(values),
-        button=(_("Find a task"), absolute(reverse("volunteering:needs"))),
+        button=(_("Find a task"), absolute(reverse("volunteering:need_list"))),
         after=[_("The attachment removes the entry from your calendar.")],
         attachments=_entry(values, cancelled=True),
     )
@@ -202,7 +202,7 @@ def rejected(values: Values) -> Letter:
             _("That says nothing about you. Here you find what else is needed; we are glad if you come along."),
         ],
         facts=_facts(values),
-        button=(_("Find a task"), absolute(reverse("volunteering:needs"))),
+        button=(_("Find a task"), absolute(reverse("volunteering:need_list"))),
     )
 
 
