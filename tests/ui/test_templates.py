@@ -59,9 +59,10 @@ def test_every_class_has_a_look() -> None:
 
     used = {}
     for folder, path in ALL:
-        if foreign & set(path.relative_to(folder).parts):
+        source = path.read_text(encoding="utf-8")
+        if foreign & set(path.relative_to(folder).parts) or re.search(r"wagtailadmin|class=\"w-|\bw-panel", source):
             continue
-        text = re.sub(r"\{[%{].*?[%}]\}", "\0", path.read_text(encoding="utf-8"))
+        text = re.sub(r"\{[%{].*?[%}]\}", "\0", source)
         for names in re.findall(r"class=\"([^\"]*)\"", text):
             for name in (word.strip("\0") for word in names.split()):
                 if name and "\0" not in name and name not in known and not name.endswith("--"):
