@@ -24,25 +24,25 @@ class DefinitionState(models.TextChoices):
 
 
 class ProcessState(models.TextChoices):
-    DRAFT = "draft", _("in preparation")
-    OFFERED = "offered", _("offered")
-    ACTIVE = "active", _("running")
-    PAUSED = "paused", _("paused")
-    CONCLUDED = "concluded", _("concluded")
-    CANCELLED = "cancelled", _("cancelled")
-    ARCHIVED = "archived", _("archived")
+    DRAFT = "draft", pgettext_lazy("state", "in preparation")
+    OFFERED = "offered", pgettext_lazy("state", "offered")
+    ACTIVE = "active", pgettext_lazy("state", "running")
+    PAUSED = "paused", pgettext_lazy("state", "paused")
+    CONCLUDED = "concluded", pgettext_lazy("state", "concluded")
+    CANCELLED = "cancelled", pgettext_lazy("state", "cancelled")
+    ARCHIVED = "archived", pgettext_lazy("state", "archived")
 
 
 class Confidentiality(models.TextChoices):
-    INTERNAL = "internal", pgettext_lazy("staff", "agency only")
-    PARTIES = "parties", pgettext_lazy("staff", "everybody involved")
+    INTERNAL = "internal"
+    PARTIES = "parties"
 
 
 class PartyState(models.TextChoices):
-    INVITED = "invited", _("invited")
-    ACTIVE = "active", _("takes part")
-    LEFT = "left", _("has left")
-    DECLINED = "declined", _("has declined")
+    INVITED = "invited", pgettext_lazy("state", "invited")
+    ACTIVE = "active", pgettext_lazy("state", "takes part")
+    LEFT = "left", pgettext_lazy("state", "has left")
+    DECLINED = "declined", pgettext_lazy("state", "has declined")
 
 
 class Voice(models.TextChoices):
@@ -53,11 +53,11 @@ class Voice(models.TextChoices):
 
 
 class StageState(models.TextChoices):
-    PENDING = "pending", _("still to come")
-    ACTIVE = "active", _("running")
-    IN_REVIEW = "in_review", _("awaiting signatures")
-    SIGNED = "signed", _("signed off")
-    SKIPPED = "skipped", _("skipped")
+    PENDING = "pending", pgettext_lazy("state", "still to come")
+    ACTIVE = "active", pgettext_lazy("state", "running")
+    IN_REVIEW = "in_review", pgettext_lazy("state", "awaiting signatures")
+    SIGNED = "signed", pgettext_lazy("state", "signed off")
+    SKIPPED = "skipped", pgettext_lazy("state", "skipped")
 
 
 class ItemKind(models.TextChoices):
@@ -69,60 +69,60 @@ class ItemKind(models.TextChoices):
 
 
 class ItemState(models.TextChoices):
-    OPEN = "open", _("open")
-    IN_PROGRESS = "in_progress", _("in progress")
-    BLOCKED = "blocked", _("blocked")
-    DONE = "done", _("done")
-    VERIFIED = "verified", _("verified")
-    DROPPED = "dropped", _("dropped")
+    OPEN = "open", pgettext_lazy("state", "open")
+    IN_PROGRESS = "in_progress", pgettext_lazy("state", "in progress")
+    BLOCKED = "blocked", pgettext_lazy("state", "blocked")
+    DONE = "done", pgettext_lazy("state", "done")
+    VERIFIED = "verified", pgettext_lazy("state", "verified")
+    DROPPED = "dropped", pgettext_lazy("state", "dropped")
 
 
 class Outcome(models.TextChoices):
-    REACHED = "reached", _("reached")
-    PARTLY = "partly", _("partly reached")
-    MISSED = "missed", _("not reached")
+    REACHED = "reached"
+    PARTLY = "partly"
+    MISSED = "missed"
 
 
 class Visibility(models.TextChoices):
-    INTERNAL = "internal", pgettext_lazy("staff", "agency only")
-    PARTIES = "parties", _("everybody involved")
+    INTERNAL = "internal"
+    PARTIES = "parties"
 
 
 class SessionState(models.TextChoices):
-    PLANNED = "planned", _("planned")
-    HELD = "held", _("took place")
-    MINUTED = "minuted", _("minutes await approval")
-    APPROVED = "approved", _("minutes approved")
-    CANCELLED = "cancelled", _("cancelled")
+    PLANNED = "planned", pgettext_lazy("state", "planned")
+    HELD = "held", pgettext_lazy("state", "took place")
+    MINUTED = "minuted", pgettext_lazy("state", "minutes await approval")
+    APPROVED = "approved", pgettext_lazy("state", "minutes approved")
+    CANCELLED = "cancelled", pgettext_lazy("state", "cancelled")
 
 
 class Wave(models.TextChoices):
-    BASELINE = "baseline", _("at the beginning")
-    INTERIM = "interim", _("in between")
-    FINAL = "final", _("at the end")
-    EXTRA = "extra", _("additional")
+    BASELINE = "baseline"
+    INTERIM = "interim"
+    FINAL = "final"
+    EXTRA = "extra"
 
 
 class AssessmentState(models.TextChoices):
-    DRAFT = "draft", _("in preparation")
-    OPEN = "open", _("survey is open")
-    CLOSED = "closed", _("survey is closed")
-    RATED = "rated", _("rated")
-    RELEASED = "released", _("released")
-    VOID = "void", _("void")
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    RATED = "rated"
+    RELEASED = "released"
+    VOID = "void"
 
 
 class DocumentState(models.TextChoices):
-    DRAFT = "draft", _("draft")
-    SHARED = "shared", _("shared")
-    SIGNED = "signed", _("signed")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    DRAFT = "draft", pgettext_lazy("state", "draft")
+    SHARED = "shared", pgettext_lazy("state", "shared")
+    SIGNED = "signed", pgettext_lazy("state", "signed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state", "withdrawn")
 
 
 class Decision(models.TextChoices):
-    APPROVED = "approved", _("approved")
-    CHANGES_REQUESTED = "changes_requested", _("changes requested")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    APPROVED = "approved", pgettext_lazy("state", "approved")
+    CHANGES_REQUESTED = "changes_requested", pgettext_lazy("state", "changes requested")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state", "withdrawn")
 
 
 class Method(models.TextChoices):
@@ -134,11 +134,11 @@ class Method(models.TextChoices):
 
 
 class InvitePurpose(models.TextChoices):
-    JOIN = "join", _("take part")
-    RESPOND = "respond", _("answer a survey")
-    SIGN = "sign", _("sign")
-    VIEW = "view", _("read")
-    CONFIRM = "confirm", _("confirm")
+    JOIN = "join"
+    RESPOND = "respond"
+    SIGN = "sign"
+    VIEW = "view"
+    CONFIRM = "confirm"
 
 
 class InviteChannel(models.TextChoices):
@@ -150,10 +150,10 @@ class InviteChannel(models.TextChoices):
 class InviteState(models.TextChoices):
     """Expiry is derived from the date and never stored."""
 
-    CREATED = "created", _("prepared")
-    SENT = "sent", _("sent")
-    USED = "used", _("accepted")
-    REVOKED = "revoked", _("withdrawn")
+    CREATED = "created", pgettext_lazy("state", "prepared")
+    SENT = "sent", pgettext_lazy("state", "sent")
+    USED = "used", pgettext_lazy("state", "accepted")
+    REVOKED = "revoked", pgettext_lazy("state", "withdrawn")
 
 
 type StateMap[State] = Mapping[State, frozenset[State]]

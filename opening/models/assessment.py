@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opening.enums import AssessmentState, Wave
 
@@ -14,19 +14,19 @@ class Assessment(models.Model):
 
     process = models.ForeignKey("opening.Process", models.CASCADE, related_name="assessments")
     definition = models.ForeignKey("opening.Definition", models.PROTECT, related_name="assessments")
-    wave = models.CharField(_("wave"), max_length=20, choices=Wave.choices)
-    profile = models.CharField(_("profile"), max_length=40, default="full")
-    state = models.CharField(_("state"), max_length=20, choices=AssessmentState.choices, default=AssessmentState.DRAFT)
+    wave = models.CharField(max_length=20, choices=Wave.choices)
+    profile = models.CharField(max_length=40, default="full")
+    state = models.CharField(max_length=20, choices=AssessmentState.choices, default=AssessmentState.DRAFT)
     min_group = models.PositiveSmallIntegerField(default=5)
-    opens_on = models.DateField(_("opens on"), null=True, blank=True)
-    closes_on = models.DateField(_("closes on"), null=True, blank=True)
-    released_on = models.DateField(_("released on"), null=True, blank=True)
+    opens_on = models.DateField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    released_on = models.DateField(null=True, blank=True)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("self-assessment")
-        verbose_name_plural = _("self-assessments")
+        verbose_name = pgettext_lazy("staff", "self-assessment")
+        verbose_name_plural = pgettext_lazy("staff", "self-assessments")
         ordering: ClassVar = ["process_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opening.enums import DocumentState, Visibility
 
@@ -30,21 +30,21 @@ class Document(models.Model):
 
     process = models.ForeignKey("opening.Process", models.CASCADE, related_name="documents")
     stage = models.ForeignKey("opening.Stage", models.CASCADE, null=True, blank=True, related_name="documents")
-    deliverable = models.CharField(_("deliverable"), max_length=40, blank=True)
-    kind = models.CharField(_("kind"), max_length=40)
+    deliverable = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=40)
     series = models.UUIDField(default=uuid.uuid4, editable=False)
     version = models.PositiveSmallIntegerField(default=1)
-    title = models.CharField(_("title"), max_length=200)
-    body = models.TextField(_("text"), max_length=40_000)
+    title = models.CharField(max_length=200)
+    body = models.TextField(max_length=40_000)
     sha256 = models.CharField(max_length=64)
-    note = models.CharField(_("what is new"), max_length=200, blank=True)
+    note = models.CharField(max_length=200, blank=True)
     visibility = models.CharField(max_length=20, choices=Visibility.choices, default=Visibility.PARTIES)
-    state = models.CharField(_("state"), max_length=20, choices=DocumentState.choices, default=DocumentState.DRAFT)
-    withdraw_reason = models.TextField(_("why withdrawn"), max_length=600, blank=True)
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
-    written_on = models.DateField(_("written on"))
-    shared_on = models.DateField(_("shared on"), null=True, blank=True)
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    state = models.CharField(max_length=20, choices=DocumentState.choices, default=DocumentState.DRAFT)
+    withdraw_reason = models.TextField(max_length=600, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    written_on = models.DateField()
+    shared_on = models.DateField(null=True, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="process_documents"
     )
@@ -53,8 +53,8 @@ class Document(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
+        verbose_name = pgettext_lazy("staff", "document")
+        verbose_name_plural = pgettext_lazy("staff", "documents")
         ordering: ClassVar = ["process_id", "series", "version"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["series", "version"], name="document_version_once"),

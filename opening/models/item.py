@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opening.enums import ItemKind, ItemState, Outcome, Visibility
 
@@ -27,50 +27,47 @@ class Item(models.Model):
 
     process = models.ForeignKey("opening.Process", models.CASCADE, related_name="items")
     stage = models.ForeignKey("opening.Stage", models.CASCADE, null=True, blank=True, related_name="items")
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("goal it belongs to")
-    )
-    kind = models.CharField(_("kind"), max_length=20, choices=ItemKind.choices)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    kind = models.CharField(max_length=20, choices=ItemKind.choices)
     key = models.CharField(max_length=40, blank=True)
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    body = models.TextField(_("description"), max_length=4000, blank=True)
+    title = models.CharField(max_length=200, blank=True)
+    body = models.TextField(max_length=4000, blank=True)
     owner = models.ForeignKey(
         "opening.Party",
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="owned_items",
-        verbose_name=_("person responsible"),
     )
     co_owners = models.ManyToManyField("opening.Party", blank=True, related_name="co_owned_items")
-    due_on = models.DateField(_("due on"), null=True, blank=True)
-    state = models.CharField(_("state"), max_length=20, choices=ItemState.choices, default=ItemState.OPEN)
-    indicators = models.JSONField(_("indicators"), default=list, blank=True)
-    measure_of_success = models.TextField(_("how success is recognised"), max_length=1000, blank=True)
-    baseline = models.CharField(_("value at the beginning"), max_length=120, blank=True)
-    target = models.CharField(_("value to reach"), max_length=120, blank=True)
-    actual = models.CharField(_("value reached"), max_length=120, blank=True)
-    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True)
-    outcome_reason = models.TextField(_("reason of the outcome"), max_length=1000, blank=True)
-    evidence_expected = models.CharField(_("evidence expected"), max_length=300, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=20, choices=ItemState.choices, default=ItemState.OPEN)
+    indicators = models.JSONField(default=list, blank=True)
+    measure_of_success = models.TextField(max_length=1000, blank=True)
+    baseline = models.CharField(max_length=120, blank=True)
+    target = models.CharField(max_length=120, blank=True)
+    actual = models.CharField(max_length=120, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    outcome_reason = models.TextField(max_length=1000, blank=True)
+    evidence_expected = models.CharField(max_length=300, blank=True)
     evidence = models.ManyToManyField("opening.Document", blank=True, related_name="proves")
     visibility = models.CharField(max_length=20, choices=Visibility.choices, default=Visibility.PARTIES)
-    block_reason = models.TextField(_("what is in the way"), max_length=600, blank=True)
-    drop_reason = models.TextField(_("why dropped"), max_length=600, blank=True)
-    reopen_reason = models.TextField(_("why taken back"), max_length=600, blank=True)
-    created_on = models.DateField(_("created on"))
-    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
-    done_on = models.DateField(_("done on"), null=True, blank=True)
+    block_reason = models.TextField(max_length=600, blank=True)
+    drop_reason = models.TextField(max_length=600, blank=True)
+    reopen_reason = models.TextField(max_length=600, blank=True)
+    created_on = models.DateField()
+    agreed_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
     done_by = models.ForeignKey("opening.Party", models.SET_NULL, null=True, blank=True, related_name="settled_items")
-    verified_on = models.DateField(_("verified on"), null=True, blank=True)
-    dropped_on = models.DateField(_("dropped on"), null=True, blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+    dropped_on = models.DateField(null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("entry")
-        verbose_name_plural = _("entries")
+        verbose_name = pgettext_lazy("staff", "entry")
+        verbose_name_plural = pgettext_lazy("staff", "entries")
         ordering: ClassVar = ["process_id", "stage_id", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opening.enums import PartyState, Voice
 
@@ -40,24 +40,24 @@ class Party(models.Model):
     organisation = models.ForeignKey(
         "network.Organisation", models.PROTECT, null=True, blank=True, related_name="process_seats"
     )
-    role = models.CharField(_("role"), max_length=40)
-    voice = models.CharField(_("speaks"), max_length=20, choices=Voice.choices, default=Voice.MANDATE)
-    can_sign = models.BooleanField(_("may sign"), default=True)
-    state = models.CharField(_("state"), max_length=20, choices=PartyState.choices, default=PartyState.INVITED)
-    invited_on = models.DateField(_("invited on"), null=True, blank=True)
-    since = models.DateField(_("since"), null=True, blank=True)
-    until = models.DateField(_("until"), null=True, blank=True)
+    role = models.CharField(max_length=40)
+    voice = models.CharField(max_length=20, choices=Voice.choices, default=Voice.MANDATE)
+    can_sign = models.BooleanField(default=True)
+    state = models.CharField(max_length=20, choices=PartyState.choices, default=PartyState.INVITED)
+    invited_on = models.DateField(null=True, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
     deputy_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="deputies")
-    names_consent_on = models.DateField(_("may be named since"), null=True, blank=True)
-    digest = models.BooleanField(_("gets the daily digest"), default=True)
-    snoozed_until = models.DateField(_("no digest until"), null=True, blank=True)
+    names_consent_on = models.DateField(null=True, blank=True)
+    digest = models.BooleanField(default=True)
+    snoozed_until = models.DateField(null=True, blank=True)
 
     objects = PartyQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("seat")
-        verbose_name_plural = _("seats")
+        verbose_name = pgettext_lazy("staff", "seat")
+        verbose_name_plural = pgettext_lazy("staff", "seats")
         ordering: ClassVar = ["process_id", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["process", "number"], name="party_number_once"),

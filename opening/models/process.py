@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opening.enums import Confidentiality, ProcessState, StageState
 
@@ -19,10 +19,10 @@ class ProcessQuerySet(models.QuerySet["Process"]):
 class Process(models.Model):
     """One accompanied process with an institution, a dialogue, or a measure in a district."""
 
-    code = models.CharField(_("code"), max_length=30, unique=True)
-    kind = models.CharField(_("kind"), max_length=30, editable=False)
-    title = models.CharField(_("title"), max_length=160)
-    summary = models.TextField(_("in short"), max_length=1200, blank=True)
+    code = models.CharField(max_length=30, unique=True)
+    kind = models.CharField(max_length=30, editable=False)
+    title = models.CharField(max_length=160)
+    summary = models.TextField(max_length=1200, blank=True)
     definition = models.ForeignKey("opening.Definition", models.PROTECT, related_name="processes")
     catalogue = models.ForeignKey(
         "opening.Definition", models.PROTECT, related_name="processes_rated", null=True, blank=True
@@ -33,32 +33,29 @@ class Process(models.Model):
         related_name="processes",
         null=True,
         blank=True,
-        verbose_name=_("institution"),
     )
-    district = models.ForeignKey("network.District", models.SET_NULL, null=True, blank=True, verbose_name=_("district"))
-    cohort = models.CharField(_("cohort"), max_length=80, blank=True)
-    language = models.CharField(_("working language"), max_length=12, choices=settings.LANGUAGES, default="de")
-    funding_field = models.CharField(_("funding field"), max_length=40)
-    state = models.CharField(_("state"), max_length=20, choices=ProcessState.choices, default=ProcessState.DRAFT)
+    district = models.ForeignKey("network.District", models.SET_NULL, null=True, blank=True)
+    cohort = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=12, choices=settings.LANGUAGES, default="de")
+    funding_field = models.CharField(max_length=40)
+    state = models.CharField(max_length=20, choices=ProcessState.choices, default=ProcessState.DRAFT)
     confidentiality = models.CharField(max_length=20, choices=Confidentiality.choices, default=Confidentiality.PARTIES)
-    created_on = models.DateField(_("created on"))
-    started_on = models.DateField(_("begun on"), null=True, blank=True)
-    planned_until = models.DateField(_("planned until"), null=True, blank=True)
-    paused_until = models.DateField(_("paused until"), null=True, blank=True)
-    pause_reason = models.TextField(_("reason of the pause"), max_length=600, blank=True)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    close_reason = models.TextField(_("reason for closing"), max_length=600, blank=True)
-    last_activity_on = models.DateField(_("last activity"))
-    continues = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="continued_by", verbose_name=_("continues")
-    )
+    created_on = models.DateField()
+    started_on = models.DateField(null=True, blank=True)
+    planned_until = models.DateField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+    pause_reason = models.TextField(max_length=600, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    close_reason = models.TextField(max_length=600, blank=True)
+    last_activity_on = models.DateField()
+    continues = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="continued_by")
 
     objects = ProcessQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("process")
-        verbose_name_plural = _("processes")
+        verbose_name = pgettext_lazy("staff", "process")
+        verbose_name_plural = pgettext_lazy("staff", "processes")
         ordering: ClassVar = ["-created_on", "-code"]
         permissions: ClassVar = [("oversee_process", "Can see and lead every process")]
         constraints: ClassVar = [
@@ -86,20 +83,20 @@ class Stage(models.Model):
     key = models.CharField(max_length=40)
     position = models.PositiveSmallIntegerField()
     round = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(_("state"), max_length=20, choices=StageState.choices, default=StageState.PENDING)
-    advanced = models.BooleanField(_("opened before its turn"), default=False)
-    advance_reason = models.TextField(_("why before its turn"), max_length=600, blank=True)
-    opened_on = models.DateField(_("opened on"), null=True, blank=True)
-    due_on = models.DateField(_("due on"), null=True, blank=True)
-    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    skip_reason = models.TextField(_("why skipped"), max_length=600, blank=True)
+    state = models.CharField(max_length=20, choices=StageState.choices, default=StageState.PENDING)
+    advanced = models.BooleanField(default=False)
+    advance_reason = models.TextField(max_length=600, blank=True)
+    opened_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    submitted_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    skip_reason = models.TextField(max_length=600, blank=True)
 
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("phase")
-        verbose_name_plural = _("phases")
+        verbose_name = pgettext_lazy("staff", "phase")
+        verbose_name_plural = pgettext_lazy("staff", "phases")
         ordering: ClassVar = ["process_id", "position"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["process", "position"], name="stage_order_is_total"),

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opening.enums import SessionState
 
@@ -22,21 +22,21 @@ class Session(models.Model):
     process = models.ForeignKey("opening.Process", models.CASCADE, related_name="sessions")
     number = models.PositiveSmallIntegerField()
     stage = models.ForeignKey("opening.Stage", models.CASCADE, null=True, blank=True, related_name="sessions")
-    kind = models.CharField(_("kind"), max_length=40)
-    title = models.CharField(_("title"), max_length=160)
-    starts = models.DateTimeField(_("starts"))
-    ends = models.DateTimeField(_("ends"))
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    online_url = models.URLField(_("online at"), blank=True)
+    kind = models.CharField(max_length=40)
+    title = models.CharField(max_length=160)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+    place = models.CharField(max_length=200, blank=True)
+    online_url = models.URLField(blank=True)
     host = models.ForeignKey(
         "network.Organisation", models.SET_NULL, null=True, blank=True, related_name="hosted_sessions"
     )
     facilitators = models.ManyToManyField("opening.Party", blank=True, related_name="facilitated_sessions")
-    agenda = models.TextField(_("agenda"), max_length=4000, blank=True)
-    outcomes = models.JSONField(_("outcomes"), default=list, blank=True)
-    state = models.CharField(_("state"), max_length=20, choices=SessionState.choices, default=SessionState.PLANNED)
-    cancel_reason = models.TextField(_("why cancelled"), max_length=600, blank=True)
-    minuted_on = models.DateField(_("minutes shared on"), null=True, blank=True)
+    agenda = models.TextField(max_length=4000, blank=True)
+    outcomes = models.JSONField(default=list, blank=True)
+    state = models.CharField(max_length=20, choices=SessionState.choices, default=SessionState.PLANNED)
+    cancel_reason = models.TextField(max_length=600, blank=True)
+    minuted_on = models.DateField(null=True, blank=True)
     sequence = models.PositiveSmallIntegerField(default=0)
     row_version = models.PositiveIntegerField(default=1)
 
@@ -44,8 +44,8 @@ class Session(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("session")
-        verbose_name_plural = _("sessions")
+        verbose_name = pgettext_lazy("staff", "session")
+        verbose_name_plural = pgettext_lazy("staff", "sessions")
         ordering: ClassVar = ["process_id", "starts", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["process", "number"], name="session_number_once"),

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opening.enums import Decision, Method
 
@@ -37,19 +37,19 @@ class SignOff(models.Model):
     )
     round = models.PositiveSmallIntegerField(default=1)
     party = models.ForeignKey("opening.Party", models.PROTECT, related_name="sign_offs")
-    role = models.CharField(_("role"), max_length=40)
-    decision = models.CharField(_("decision"), max_length=20, choices=Decision.choices)
-    comment = models.TextField(_("comment"), max_length=2000, blank=True)
-    method = models.CharField(_("way"), max_length=20, choices=Method.choices, default=Method.ACCOUNT)
+    role = models.CharField(max_length=40)
+    decision = models.CharField(max_length=20, choices=Decision.choices)
+    comment = models.TextField(max_length=2000, blank=True)
+    method = models.CharField(max_length=20, choices=Method.choices, default=Method.ACCOUNT)
     content_sha256 = models.CharField(max_length=64)
-    at = models.DateTimeField(_("at"))
+    at = models.DateTimeField()
 
     objects = SignOffQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:
-        verbose_name = _("signature")
-        verbose_name_plural = _("signatures")
+        verbose_name = pgettext_lazy("staff", "signature")
+        verbose_name_plural = pgettext_lazy("staff", "signatures")
         ordering: ClassVar = ["at", "pk"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=_exactly_one(TARGETS), name="sign_off_of_exactly_one"),
