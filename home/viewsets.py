@@ -3,10 +3,13 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
 from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -62,20 +65,41 @@ class OccurrenceForm(WagtailAdminModelForm):
         return saved
 
 
+class MomentColumn(Column):
+    """A moment that may lie ahead, as day and time."""
+
+    def get_value(self, instance: Any) -> str:
+        """ "24.11.2026 18:00" in the format of the screen."""
+        return date_format(localtime(super().get_value(instance)), "SHORT_DATETIME_FORMAT")
+
+
+class OccurrenceIndexView(IndexView):
+    """What waits for a decision first, then the dates ahead in their order."""
+
+    def get_base_queryset(self) -> Any:
+        """Dates that are not over."""
+        rows = Occurrence.objects.filter(ends_at__gte=now()).select_related("event")
+        return rows.order_by("-stray", "starts_at", "pk")
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """As they are, unless a column was chosen."""
+        return super().order_queryset(queryset) if "ordering" in self.request.GET else queryset
+
+
 class OccurrenceViewSet(ModelViewSet):
-    """All dates of all events."""
+    """The dates of all events."""
 
     model = Occurrence
     icon = "date"
     menu_label = pgettext_lazy("staff", "Dates of events")
     list_display: ClassVar = [
         "event",
-        DateColumn("starts_at", label=pgettext_lazy("staff", "Starts"), sort_key="starts_at"),
+        MomentColumn("starts_at", label=pgettext_lazy("staff", "Starts"), sort_key="starts_at"),
         "state",
         "stray",
     ]
     list_filter: ClassVar = ["state", "stray"]
-    ordering = "starts_at"
+    index_view_class = OccurrenceIndexView
     copy_view_enabled = False
     panels: ClassVar = [
         FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),

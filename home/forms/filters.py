@@ -37,11 +37,13 @@ class FilterForm(HouseForm):
         """The choices of each field in the reader's language."""
         raise NotImplementedError
 
-    def clean_form(self) -> "FilterForm":
-        """The same form as it is drawn: with what is chosen and without complaints."""
+    def clean_form(self, **otherwise: str) -> "FilterForm":
+        """The same form as it is drawn: with what is chosen (or what counts otherwise) and without complaints."""
         drawn = type(self).__new__(type(self))
-        HouseForm.__init__(drawn, initial=self.chosen)
+        HouseForm.__init__(drawn, initial=otherwise | self.chosen)
         drawn.fields = self.fields
+        for field in drawn.fields.values():
+            field.required = True  # drawn without "(optional)": that goes without saying for a filter
         return drawn
 
     def chips(self, asked: QueryDict) -> list[dict[str, str]]:

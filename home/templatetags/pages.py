@@ -1,5 +1,6 @@
 """What the templates and live blocks of the pages ask for: `{% load pages %}`."""
 
+import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -9,9 +10,9 @@ from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from cms.network.enums import Access
 from cms.network.languages import Spoken, spoken
@@ -22,6 +23,7 @@ from cms.ui.moments import clock, short_day
 from home.address_book import address_book
 from home.domain.hours import Now, Span, Status, Week
 from home.domain.people import Card, nobody_speaks, spoken_by
+from home.machine_readable import structured_data
 from home.models import ServicePage
 from home.navigation import Link, crumbs, links_to
 from home.reading import moment_of, request_of
@@ -33,6 +35,7 @@ from volunteering.facade import upcoming_needs
 register = template.Library()
 
 TEASERS = 6
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 # ---------------------------------------------------------------- links
@@ -114,6 +117,17 @@ def way_to(page: Any) -> list[Link]:
     return [*above, Link(page.title, "", lang=page.language)] if above else []
 
 
+@register.simple_tag(takes_context=True)
+def machine_readable(context: Context) -> SafeString:
+    """The schema.org data of a page as a block that no browser runs."""
+    page = context["page"]
+    data = structured_data(page, dates=context.get("dates") or [], crumbs=way_to(page))
+    if not data:
+        return mark_safe("")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # escaped above
+
+
 # ---------------------------------------------------------------- live parts
 def _flat(context: Context) -> dict[str, Any]:
     return {str(name): value for name, value in context.flatten().items()}
@@ -150,28 +164,26 @@ def people_for(context: Context, topic: str = "", limit: int = 3) -> list[Card]:
 def opening_figures() -> list[tuple[int, str]]:
     """What intercultural opening has achieved so far, as numbers with words; empty while there is nothing to count."""
     found = public_figures()
+    involved, running, stages = found.organisations_involved, found.processes_running, found.stages_signed
     rows = [
-        (found.organisations_involved, _("organisations on the way")),
-        (found.processes_running, _("processes under way")),
-        (found.stages_signed, _("stages completed")),
-        (found.processes_concluded, _("processes concluded")),
+        (involved, ngettext("organisation on the way", "organisations on the way", involved)),
+        (running, ngettext("process under way", "processes under way", running)),
+        (stages, ngettext("stage completed", "stages completed", stages)),
+        (
+            found.processes_concluded,
+            ngettext("process concluded", "processes concluded", found.processes_concluded),
+        ),
     ]
     return [row for row in rows if row[0]]
 
 
 @register.simple_tag
-def held_data() -> list[dict[str, Any]]:
-    """What the registry of the house says it holds on people, by purpose."""
-    groups: dict[tuple[str, str, str], list[str]] = {}
+def held_data() -> list[tuple[str, list[tuple[str, str]]]]:
+    """What the registry of the house says it holds data on people for, and how long, by legal basis."""
+    groups: dict[str, dict[tuple[str, str], None]] = {}
     for entry in declared():
-        words = str(entry.field.verbose_name)
-        rows = groups.setdefault((str(entry.purpose), str(entry.legal_basis.label), str(entry.keep)), [])
-        if words not in rows:
-            rows.append(words)
-    return [
-        {"purpose": purpose, "basis": basis, "keep": keep, "what": what}
-        for (purpose, basis, keep), what in groups.items()
-    ]
+        groups.setdefault(str(entry.legal_basis.label), {})[str(entry.purpose), str(entry.keep)] = None
+    return [(basis, list(rows)) for basis, rows in groups.items()]
 
 
 # ---------------------------------------------------------------- facts in words

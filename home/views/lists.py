@@ -34,7 +34,7 @@ def people_context(request: HttpRequest, at: datetime) -> dict[str, Any]:
     for card in found:
         page_cache.valid_until(request, card.status.changes_at)
     return {
-        "filter": form.clean_form(),
+        "filter": form.clean_form(sprache=wanted),
         "dropped": form.dropped,
         "wanted": wanted,
         "topic": form.chosen.get("thema", ""),

@@ -1,5 +1,6 @@
 """Every kind of page in German and Arabic: translated, and as an honest fallback."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -124,7 +125,7 @@ def test_page_speaks_german_then_german_honestly_then_arabic(client: Client, kin
     for found in (german, fallback, arabic):
         assert [len(found.find_all(name)) for name in ("h1", "main")] == [1, 1]
         assert not found.find_all(style=True)
-        assert not [script for script in found.find_all("script") if not script.get("src")]
+        assert {script.get("type") for script in found.find_all("script", src=False)} <= {"application/ld+json"}
     assert (language_of(german.html), language_of(german.h1)) == (("de", "ltr"), ("de", "ltr"))
     assert (language_of(fallback.html), language_of(fallback.h1)) == (("ar", "rtl"), ("de", "ltr"))
     assert (language_of(arabic.html), language_of(arabic.h1)) == (("ar", "rtl"), ("ar", "rtl"))
@@ -226,6 +227,23 @@ def test_nobody_speaks_it_so_an_interpreter_is_one_tap_away(client: Client) -> N
 
     assert not spoken.select(".notice--call")
     assert missing.select_one(".notice--call a")["href"] == "/ar/anfrage/?thema=health"
+
+
+def test_search_engines_read_what_stands_on_the_page(client: Client) -> None:
+    event = make_event("Tee & <Fragen>", delivered_in=["de", "ar"])
+    date = event.occurrences.get()
+
+    found = get(client, event.get_url())
+
+    [data, way] = json.loads(found.find("script", type="application/ld+json").string)
+    assert (data["@type"], data["name"], data["startDate"], data["inLanguage"], data["location"]["name"]) == (
+        "Event",
+        "Tee & <Fragen>",
+        date.starts_at.isoformat(),
+        ["de", "ar"],
+        "Mehrgenerationenhaus",
+    )
+    assert [entry["name"] for entry in way["itemListElement"]] == ["Offenes Haus", "Termine"]
 
 
 def test_robots_names_the_sitemap_and_keeps_forms_out(client: Client) -> None:
