@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -16,9 +17,10 @@ from cms.network.models import OrganisationText, Topic
 from cms.translation.going_public import LanguageRefused, go_public
 from cms.translation.translating import publish_translation
 from home.domain.rules import Repeat, Repetition, compose
-from home.enums import Drawing
+from home.enums import Drawing, EnquiryState, EnquiryTopic
 from home.models import (
     ContactPage,
+    Enquiry,
     EventIndexPage,
     EventPage,
     HomePage,
@@ -68,6 +70,7 @@ RESPONSIBLE = {"ehrenamt": "coordinator", "oeffnung": "advisor", "netzwerk": "ad
 def tell(story: Story, at: datetime) -> None:
     """Pages, profiles, words of partners and notices, in German and in every language that has its texts."""
     rows = [*_pages(story, at), *_profiles(story), *_organisation_texts(story), *_notices(story, at)]
+    _enquiries(story, at)
     for code, _name in settings.LANGUAGES:
         if code != settings.LANGUAGE_CODE and translations(code):
             publish_in(code, rows)
@@ -284,6 +287,33 @@ def _notices(story: Story, at: datetime) -> list[Notice]:
         notice.pages = [story.pages[slug] for slug in facts["pages"]]
         made.append(_live(notice))
     return made
+
+
+def _enquiries(story: Story, at: datetime) -> None:
+    """One nobody has yet, in Arabic, and one the coordinator works on."""
+    rows: list[dict[str, Any]] = [
+        {
+            "topic": EnquiryTopic.FAMILY,
+            "name": "Nour Haddad",
+            "email": "nour.haddad@post.example",
+            "language": "ar",
+            "interpreter_wanted": True,
+            "wishes": "صباحاً، ليس يوم الجمعة",
+            "message": "ابنتي عمرها أربع سنوات. كيف أجد مكاناً في الروضة؟",
+            "state": EnquiryState.NEW,
+        },
+        {
+            "topic": EnquiryTopic.VOLUNTEERING,
+            "name": "Jürgen Kowalski",
+            "phone": "+49 171 3920 041",
+            "message": "Ich kann gut reparieren und habe donnerstags Zeit. Gibt es etwas für mich?",
+            "state": EnquiryState.IN_PROGRESS,
+            "assigned_to": story.users["coordinator"],
+        },
+    ]
+    for number, row in enumerate(rows):
+        key = uuid5(NAMESPACE_URL, f"offenes-haus.example/anfrage/{number}")
+        Enquiry.objects.create(key=key, created_at=at - timedelta(hours=20 * number + 3), **row)
 
 
 def _live[Row: (PersonProfile, OrganisationText, Notice)](row: Row) -> Row:
