@@ -15,6 +15,8 @@ from cms.ui.clean_query import clean_query
 SEARCHES_OF_THE_ADMIN = ("q", "term")
 SESSION_KEY = re.compile(r"[a-z0-9]{8,64}")
 LONGEST_QUERY_STRING = 16_384
+LONGEST_PATH = 2_048
+NUMBER_BEYOND_ANY_KEY = re.compile(r"/\d{19,}(?:/|$)")
 REPLACEMENT = "\ufffd"
 
 
@@ -32,10 +34,12 @@ class HostileInputMiddleware:
 
 
 def clean_path(request: HttpRequest) -> None:
-    """NUL in a path becomes a sign that no address has, so that the page is simply not found."""
-    if "\x00" in request.path_info:
-        request.path_info = request.path_info.replace("\x00", REPLACEMENT)
-        request.path = request.path.replace("\x00", REPLACEMENT)
+    """A path that cannot be one of ours (NUL, numbers beyond any key, endless) becomes one that is simply not found."""
+    path = request.path_info
+    if "\x00" not in path and len(path) <= LONGEST_PATH and not NUMBER_BEYOND_ANY_KEY.search(path):
+        return
+    first = path[: path.find("/", 1) + 1] if path.startswith("/") and 0 < path.find("/", 1) <= 12 else "/"
+    request.path_info = request.path = f"{first}{REPLACEMENT}/"
 
 
 def clean_cookie(request: HttpRequest) -> None:

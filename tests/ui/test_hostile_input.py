@@ -47,11 +47,27 @@ def test_query_string_of_a_megabyte_is_dropped(rf: RequestFactory) -> None:
     assert request.GET.dict() == {}
 
 
-def test_nul_in_the_path_is_a_page_that_does_not_exist(rf: RequestFactory) -> None:
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/de/\x00/", "/de/\ufffd/"),
+        ("/\x00", "/\ufffd/"),
+        ("/documents/" + "9" * 5000 + "/x.pdf", "/documents/\ufffd/"),
+        ("/documents/9999999999999999999", "/documents/\ufffd/"),
+        ("/de/" + "a" * 3000, "/de/\ufffd/"),
+        ("/" + "a" * 3000 + "/", "/\ufffd/"),
+    ],
+)
+def test_path_that_cannot_be_ours_is_a_page_that_does_not_exist(rf: RequestFactory, path: str, found: str) -> None:
     request = rf.get("/de/x/")
-    request.path_info = request.path = "/de/\x00/"
+    request.path_info = request.path = path
 
-    assert (seen(request).path_info, request.path) == ("/de/\ufffd/", "/de/\ufffd/")
+    assert (seen(request).path_info, request.path) == (found, found)
+
+
+@pytest.mark.parametrize("path", ["/de/kurse/", "/documents/999999999999999999/x.pdf", "/s/1234567890123456789a/", "/"])
+def test_path_that_may_be_ours_stays(rf: RequestFactory, path: str) -> None:
+    assert seen(rf.get(path)).path_info == path
 
 
 @pytest.mark.parametrize("cookie", ['"aaaaaaaa\\000"', "x" * 5000, "../../etc", "ABC", ""])
