@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
@@ -22,8 +23,8 @@ class VolunteeringPage(ContentPage):
     edit_handler = tabs([FieldPanel("steps"), FieldPanel("body"), FieldPanel("faq")])
 
     class Meta:
-        verbose_name = _("entry to volunteering")
-        verbose_name_plural = _("entries to volunteering")
+        verbose_name = pgettext_lazy("staff", "entry to volunteering")
+        verbose_name_plural = pgettext_lazy("staff", "entries to volunteering")
 
 
 class OpeningPage(ContentPage):
@@ -39,5 +40,5 @@ class OpeningPage(ContentPage):
     edit_handler = tabs([FieldPanel("gains"), FieldPanel("steps"), FieldPanel("body"), FieldPanel("faq")])
 
     class Meta:
-        verbose_name = _("entry to intercultural opening")
-        verbose_name_plural = _("entries to intercultural opening")
+        verbose_name = pgettext_lazy("staff", "entry to intercultural opening")
+        verbose_name_plural = pgettext_lazy("staff", "entries to intercultural opening")

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PagePermissionTester
@@ -30,8 +29,8 @@ class EventIndexPage(ContentPage):
     edit_handler = tabs([])
 
     class Meta:
-        verbose_name = _("calendar of events")
-        verbose_name_plural = _("calendars of events")
+        verbose_name = pgettext_lazy("staff", "calendar of events")
+        verbose_name_plural = pgettext_lazy("staff", "calendars of events")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the dates that match the filters."""
@@ -132,8 +131,8 @@ class EventPage(ContentPage):
     )
 
     class Meta:
-        verbose_name = _("event")
-        verbose_name_plural = _("events")
+        verbose_name = pgettext_lazy("staff", "event")
+        verbose_name_plural = pgettext_lazy("staff", "events")
 
     def permissions_for_user(self, user: Any) -> EventPermissionTester:
         """What a person may do with this event."""

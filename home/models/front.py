@@ -41,5 +41,5 @@ class HomePage(ContentPage):
     )
 
     class Meta:
-        verbose_name = _("front page")
-        verbose_name_plural = _("front pages")
+        verbose_name = pgettext_lazy("staff", "front page")
+        verbose_name_plural = pgettext_lazy("staff", "front pages")

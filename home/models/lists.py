@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
@@ -21,8 +22,8 @@ class PeoplePage(ContentPage):
     edit_handler = tabs([])
 
     class Meta:
-        verbose_name = _("people")
-        verbose_name_plural = _("people")
+        verbose_name = pgettext_lazy("staff", "people")
+        verbose_name_plural = pgettext_lazy("staff", "people")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the ranked cards and the choices."""
@@ -39,8 +40,8 @@ class PlacesPage(ContentPage):
     edit_handler = tabs([])
 
     class Meta:
-        verbose_name = _("places")
-        verbose_name_plural = _("places")
+        verbose_name = pgettext_lazy("staff", "places")
+        verbose_name_plural = pgettext_lazy("staff", "places")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the places with their hours."""
@@ -59,8 +60,8 @@ class NetworkPage(RoutablePageMixin, ContentPage):
     edit_handler = tabs([FieldPanel("how_to_be_listed")])
 
     class Meta:
-        verbose_name = _("directory of the network")
-        verbose_name_plural = _("directories of the network")
+        verbose_name = pgettext_lazy("staff", "directory of the network")
+        verbose_name_plural = pgettext_lazy("staff", "directories of the network")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the organisations that match the filters."""

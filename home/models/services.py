@@ -32,8 +32,8 @@ class WorkAreaPage(ContentPage):
     edit_handler = tabs([FieldPanel("audience"), FieldPanel("body")])
 
     class Meta:
-        verbose_name = _("work area")
-        verbose_name_plural = _("work areas")
+        verbose_name = pgettext_lazy("staff", "work area")
+        verbose_name_plural = pgettext_lazy("staff", "work areas")
 
 
 class ServicePage(ContentPage):
@@ -91,8 +91,8 @@ class ServicePage(ContentPage):
     )
 
     class Meta:
-        verbose_name = _("service")
-        verbose_name_plural = _("services")
+        verbose_name = pgettext_lazy("staff", "service")
+        verbose_name_plural = pgettext_lazy("staff", "services")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the people and the places."""

@@ -52,8 +52,8 @@ class PersonProfile(TranslatedSnippet):
     )
 
     class Meta(TranslatableMixin.Meta):
-        verbose_name = _("profile")
-        verbose_name_plural = _("profiles")
+        verbose_name = pgettext_lazy("staff", "profile")
+        verbose_name_plural = pgettext_lazy("staff", "profiles")
         ordering: ClassVar = ["position", "pk"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["contact", "locale"], name="profile_once_a_language"),
@@ -96,8 +96,8 @@ class Notice(TranslatedSnippet, ClusterableModel):
     )
 
     class Meta(TranslatableMixin.Meta):
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
+        verbose_name = pgettext_lazy("staff", "notice")
+        verbose_name_plural = pgettext_lazy("staff", "notices")
         ordering: ClassVar = ["-starts_at"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="notice_ends_after_start"),

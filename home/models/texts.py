@@ -39,8 +39,8 @@ class TextPage(ContentPage):
     edit_handler = tabs([FieldPanel("body")])
 
     class Meta:
-        verbose_name = _("text page")
-        verbose_name_plural = _("text pages")
+        verbose_name = pgettext_lazy("staff", "text page")
+        verbose_name_plural = pgettext_lazy("staff", "text pages")
 
 
 COOKIES = [
@@ -84,8 +84,8 @@ class LegalPage(ContentPage):
         return context
 
     class Meta:
-        verbose_name = _("legal page")
-        verbose_name_plural = _("legal pages")
+        verbose_name = pgettext_lazy("staff", "legal page")
+        verbose_name_plural = pgettext_lazy("staff", "legal pages")
 
 
 class EmergencyNumber(StructBlock):
@@ -128,5 +128,5 @@ class ContactPage(ContentPage):
         return context
 
     class Meta:
-        verbose_name = _("contact page")
-        verbose_name_plural = _("contact pages")
+        verbose_name = pgettext_lazy("staff", "contact page")
+        verbose_name_plural = pgettext_lazy("staff", "contact pages")

@@ -61,5 +61,5 @@ def event_context(request: HttpRequest, event: Any, at: datetime) -> dict[str, A
     return {
         "dates": dates,
         "place": event.place,
-        "childcare_words": f"{_('yes')},{_('no')}",
+        "childcare_words": ",".join((_("yes"), _("no"))),
     }
