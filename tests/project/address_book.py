@@ -5,26 +5,68 @@ A new address without an entry in OPEN_TO fails the matrix in test_permissions.p
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # People of the demo story by their key there; "guest" has no session.
-ROLES = (
-    "guest",
-    "hannelore",
-    "amina",
-    "mehmet",
-    "sponsor",
-    "institution",
-    "clinic_sponsor",
-    "editor",
-    "publisher",
-    "coordinator",
-    "clearance_officer",
-    "advisor",
-    "manager",
+STAFF = frozenset({"editor", "publisher", "coordinator", "clearance_officer", "advisor", "manager"})
+PARTNERS = frozenset({"hannelore", "amina", "mehmet", "sponsor", "institution", "clinic_sponsor"})
+SIGNED_IN = STAFF | PARTNERS
+EVERYBODY = SIGNED_IN | {"guest"}
+ROLES = tuple(sorted(EVERYBODY))
+NOBODY: frozenset[str] = frozenset()
+
+LEADS = frozenset({"advisor", "manager"})
+KITA = LEADS | {"sponsor", "institution"}
+HANNELORE = frozenset({"hannelore"})
+COMMUNICATION = frozenset({"editor", "publisher"})
+NETWORK = COMMUNICATION | LEADS | {"coordinator"}
+
+# The first pattern that fits an address counts.
+OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
+    # ---- for readers
+    ("front_door switch_language sitemap_* robots health_live health_ready wagtail_serve ui:styleguide", EVERYBODY),
+    ("home:enquiry home:enquiry_resend home:calendar home:search", EVERYBODY),
+    ("home:enquiry_code metrics media wagtaildocs_* wagtailcore_authenticate_with_password", NOBODY),
+    ("demo_front demo_sign_in_as demo_mail_list", EVERYBODY),
+    ("demo_mail demo_mail_file", NOBODY),
+    # ---- signing in
+    ("account_login account_logout account_inactive account_signup account_request_login_code", EVERYBODY),
+    ("account_reset_password account_complete_password_reset account_password_reset_completed", EVERYBODY),
+    ("account_confirm_password_reset_code", NOBODY),
+    ("users:totp_picture mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes", NOBODY),
+    ("users:* account_* mfa_* usersessions_list", SIGNED_IN),
+    ("wagtailcore_login de/_util/login/", NOBODY),
+    # ---- volunteering
+    ("volunteering:need_list volunteering:need volunteering:shift_* volunteering:answer", EVERYBODY),
+    ("volunteering:mine volunteering:mine_profile", SIGNED_IN),
+    ("volunteering:sign_up*", HANNELORE),
+    # ---- opening
+    ("opening:link opening:seat_claim opening:stage_reopen opening:session_minutes opening:session_cancel", NOBODY),
+    ("opening:stage_advance", NOBODY),
+    ("opening:process_list", SIGNED_IN),
+    ("opening:process_start opening:process_offer opening:process_state opening:session_plan", LEADS),
+    ("opening:document_write opening:document_edit opening:document_share opening:document_withdraw", LEADS),
+    ("opening:party_leave", LEADS),
+    ("opening:*", KITA),
+    # ---- the working place of staff
+    ("mail_preview mail_preview_html", NOBODY),
+    ("outbox* mail_previews", frozenset({"publisher", "coordinator"}) | LEADS),
+    ("volunteering_admin:need*", frozenset({"coordinator", "manager"})),
+    ("volunteering_admin:*", frozenset({"coordinator"})),
+    ("opening_admin:*", LEADS),
+    ("home_enquiries*", NETWORK),
+    ("home_enquiry*", frozenset({"publisher"})),
+    ("network_districts:index*", COMMUNICATION | {"manager"}),
+    ("network_districts:edit network_districts:history* network_districts:usage", frozenset({"publisher", "manager"})),
+    ("network_districts:* network_*:delete", frozenset({"publisher"})),
+    ("network_*", NETWORK),
+    ("home_occurrences:add home_occurrences:delete", NOBODY),
+    ("home_occurrences:*", COMMUNICATION),
+    # ---- Wagtail's own: staff only; what each of them may do is the business of Wagtail's permissions
+    ("admin/*", STAFF),
 )
-STAFF = ("editor", "publisher", "coordinator", "clearance_officer", "advisor", "manager")
 
 
 @dataclass(frozen=True)
@@ -37,6 +79,20 @@ class Address:
     @property
     def in_admin(self) -> bool:
         return self.route.startswith("admin/")
+
+    @property
+    def is_wagtails(self) -> bool:
+        """Wagtail's, wagtail-localize's or a detour to the login: not ours to name."""
+        return self.in_admin and (self.name.startswith("wagtail") or "/" in self.name)
+
+    @property
+    def open_to(self) -> frozenset[str] | None:
+        """Who may enter; None for an address that is in no list."""
+        name = "admin/" if self.is_wagtails else self.name
+        for patterns, roles in OPEN_TO:
+            if any(fnmatch(name, pattern) for pattern in patterns.split()):
+                return roles
+        return None
 
 
 def addresses() -> Iterator[Address]:
