@@ -15,6 +15,7 @@ from cms.settings.env import read
 ENV = read()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = Path(str(ENV["DATA_DIR"]) or BASE_DIR / "var")
+DATA_DIR.mkdir(parents=True, exist_ok=True)  # SQLite makes its file, never the folder
 
 SECRET_KEY = str(ENV["SECRET_KEY"])
 DEBUG = False
