@@ -32,6 +32,7 @@ process_patterns: list[URLPattern | URLResolver] = [
     path("verlauf/<slug:phase>/vorlegen/", stages.stage_submit, name="stage_submit"),
     path("verlauf/<slug:phase>/freigeben/", stages.stage_sign, name="stage_sign"),
     path("verlauf/<slug:phase>/aenderungen/", stages.stage_changes, name="stage_changes"),
+    path("verlauf/<slug:phase>/vorziehen/", stages.stage_advance, name="stage_advance"),
     path("verlauf/<slug:phase>/wieder-oeffnen/", stages.stage_reopen, name="stage_reopen"),
     path("termine/", sessions.session_list, name="session_list"),
     path("termine/neu/", sessions.session_plan, name="session_plan"),

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from opening.domain import access
+from opening.domain import access, template
 from opening.domain.access import Actor
 from opening.domain.changes import change
 from opening.domain.loading import day, holding
 from opening.domain.missing import refuse
 from opening.domain.trail import record
+from opening.domain.wording import Words
 from opening.enums import ITEM_CHANGES, ItemKind, ItemState, Outcome, StageState
 from opening.models import Document, Item, Party, Stage
 from opening.obstacles import Obstacle
@@ -28,11 +29,18 @@ def obstacle_to_tick(actor: Actor, item: Item) -> Obstacle | None:
     return access.obstacle_to_tick(actor, item)
 
 
+def confirming_role(actor: Actor, item: Item) -> Words:
+    """The title of the role that confirms this entry."""
+    stage = next(one for one in actor.process.stages.all() if one.pk == item.stage_id)
+    check = template.phase_of(stage).check(item.key)
+    return template.of_process(actor.process).role(check.by if check else template.LEAD)
+
+
 def tick(actor: Actor, item: Item, *, at: datetime) -> None:
     """Confirms a checklist entry; confirming it twice changes nothing."""
     with holding(actor, at=at) as now:
         own = _own(now, item)
-        access.require(obstacle_to_tick(now, own))
+        access.require(obstacle_to_tick(now, own), role=confirming_role(now, own))
         if not own.is_done:
             seat = now.seats[0] if now.seats else None
             change(own, ItemState.DONE, ITEM_CHANGES, done_on=day(at), done_by=seat)
@@ -43,7 +51,7 @@ def take_back(actor: Actor, item: Item, reason: str, *, at: datetime) -> None:
     """Takes the confirmation of a checklist entry back, with a reason."""
     with holding(actor, at=at) as now:
         own = _own(now, item)
-        access.require(obstacle_to_tick(now, own))
+        access.require(obstacle_to_tick(now, own), role=confirming_role(now, own))
         if not reason.strip():
             raise refuse(Obstacle.REASON_NEEDED)
         change(own, ItemState.IN_PROGRESS, ITEM_CHANGES, done_on=None, done_by=None, reopen_reason=reason.strip())

@@ -76,6 +76,7 @@ def stage_detail(request: HttpRequest, actor: Actor, phase: str) -> HttpResponse
         "checks": list(shown.checks(actor, row)),
         "deliverables": list(shown.deliverables(actor, row)),
         "sessions": [shown.session_line(actor, s) for s in actor.process.sessions.all() if s.stage_id == row.pk],
+        "may_advance": access.obstacle_to_work(actor.process) is None,
         "signatures": shown.signatures(actor, row),
         "awaited": [_line(actor, one) for one in _awaited(row)],
         "may_sign": bool(signing.is_open(row) and signing.open_seats(row, actor)),
@@ -124,6 +125,7 @@ def check_take_back(request: HttpRequest, actor: Actor, phase: str, key: str) ->
     check = next((one for one in shown.checks(actor, row) if one.item.key == key), None)
     if check is None or not check.item.is_done:
         raise Http404
+    access.require(items.obstacle_to_tick(actor, check.item), role=check.by)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         items.take_back(actor, check.item, form.cleaned_data["reason"], at=timezone.now())
@@ -251,6 +253,29 @@ def stage_reopen(request: HttpRequest, actor: Actor, phase: str) -> HttpResponse
         "title": pgettext("staff", "Open the phase again"),
         "text": pgettext("staff", "A new round begins. The earlier signatures stay visible with their round."),
         "submit": pgettext("staff", "Open again"),
+        "back_url": stage_address(actor.process, row),
+    }
+    return render(request, "opening/reason.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_process
+def stage_advance(request: HttpRequest, actor: Actor, phase: str) -> HttpResponse:
+    """Opens a phase before its turn, for the agency, with a reason that everybody reads."""
+    row = found(actor, phase)
+    if not actor.leads or row.state != StageState.PENDING:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        stage.advance(actor, row, form.cleaned_data["reason"], at=timezone.now())
+        messages.success(request, pgettext("staff", "The phase is open."))
+        return redirect(stage_address(actor.process, row))
+    context = {
+        **_frame(actor, row, (pgettext("staff", "Open before its turn"), "")),
+        "form": form,
+        "title": pgettext("staff", "Open the phase before its turn"),
+        "text": pgettext("staff", "Everybody involved reads the reason. The phases before it stay open."),
+        "submit": pgettext("staff", "Open the phase"),
         "back_url": stage_address(actor.process, row),
     }
     return render(request, "opening/reason.html", context)
