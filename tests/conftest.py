@@ -61,14 +61,13 @@ def demo(transactional_db: None, databases: Databases) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered(request: pytest.FixtureRequest) -> Iterator[None]:
+def _nothing_remembered() -> None:
     """No test sees what another left in memory or in a shared cache."""
     from cms.ui import page_cache
 
     getattr(page_cache, "forget", lambda: None)()
     if os.environ.get("CACHE_URL"):
         cache.clear()
-    yield
 
 
 @pytest.fixture
