@@ -9,7 +9,7 @@ from django import template
 from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -19,7 +19,7 @@ from cms.network.languages import Spoken, spoken
 from cms.network.models import WEEKDAYS
 from cms.privacy.register import declared
 from cms.translation.languages import SOURCE, reader_language
-from cms.ui.moments import clock, short_day
+from cms.ui.moments import clock, clock_range, short_day
 from home.address_book import address_book
 from home.domain.hours import Now, Span, Status, Week
 from home.domain.people import Card, nobody_speaks, spoken_by
@@ -238,14 +238,20 @@ def now_kind(status: Status) -> str:
 
 
 @register.filter
-def slot_in_words(card: Card) -> str:
+def slot_in_words(card: Card) -> SafeString | str:
     """When one reaches a person next: "Today, 10:00–12:00, just come by"."""
     if card.slot is None:
         return _("Please call or write")
-    words = {"day": _day(card.slot), "hours": _hours(card.slot), "access": Access(card.slot.access).label}
     if card.person.has_own_hours:
-        return _("Next: %(day)s, %(hours)s, %(access)s") % words
-    return _("Hours of the house: %(day)s, %(hours)s, %(access)s") % words
+        pattern = _("Next: %(day)s, %(hours)s, %(access)s")
+    else:
+        pattern = _("Hours of the house: %(day)s, %(hours)s, %(access)s")
+    words = {
+        "day": escape(_day(card.slot)),
+        "hours": clock_range(card.slot.starts_at, card.slot.ends_at),
+        "access": escape(Access(card.slot.access).label),
+    }
+    return mark_safe(escape(pattern) % words)  # every part is escaped
 
 
 @register.filter
@@ -276,10 +282,6 @@ def _day(span: Span) -> str:
     if distance == 0:
         return _("today")
     return _("tomorrow") if distance == 1 else short_day(span.starts_at)
-
-
-def _hours(span: Span) -> str:
-    return f"\u2066{clock(span.starts_at)}–{clock(span.ends_at)}\u2069"
 
 
 def _opens(moment: datetime, today: date) -> str:

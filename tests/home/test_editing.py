@@ -74,48 +74,52 @@ def test_a_new_event_has_its_dates_when_it_is_published(publisher: Client) -> No
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        pytest.param({"ends": "14:00"}, {"ends": ["The event ends before it begins."]}, id="ends before it begins"),
+        pytest.param(
+            {"ends": "14:00"}, {"ends": ["Die Veranstaltung endet, bevor sie beginnt."]}, id="ends before it begins"
+        ),
         pytest.param(
             {"ends": "15:00"},
-            {"ends": ["The event ends when it begins. Enter when it is over."]},
+            {"ends": ["Die Veranstaltung endet, wenn sie beginnt. Geben Sie ein, wann sie vorbei ist."]},
             id="ends when it begins",
         ),
         pytest.param(
             {"until": ""},
-            {"until": ["Say when it ends: a last day or a number of dates."]},
+            {"until": ["Sagen Sie, wann die Wiederholung endet: letzter Tag oder Anzahl der Termine."]},
             id="a rule without end",
         ),
         pytest.param(
             {"count": "5"},
-            {"count": ["Enter a last day or a number of dates, not both."]},
+            {"count": ["Geben Sie einen letzten Tag oder eine Anzahl ein, nicht beides."]},
             id="two ends",
         ),
         pytest.param(
             {"until": "2020-01-01"},
-            {"until": ["The last day is before the first. That gives no date."]},
+            {"until": ["Der letzte Tag liegt vor dem ersten. Das ergibt keinen Termin."]},
             id="an end before the start",
         ),
         pytest.param(
             {"until": "2099-01-01"},
-            {"until": ["At most three years ahead. Enter an earlier last day."]},
+            {"until": ["Höchstens drei Jahre im Voraus. Geben Sie einen früheren letzten Tag ein."]},
             id="too far ahead",
         ),
         pytest.param(
             {"place": ""},
-            {"place": ["Choose a place or enter the address of the online meeting."]},
+            {"place": ["Wählen Sie einen Ort oder geben Sie die Adresse des Online-Treffens ein."]},
             id="nowhere",
         ),
         pytest.param(
             {"registration": "external"},
-            {"registration_link": ["Enter the address where people register."]},
+            {"registration_link": ["Geben Sie die Adresse ein, unter der man sich anmeldet."]},
             id="no address to register",
         ),
         pytest.param(
-            {"responsible": ""}, {"responsible": ["Choose who answers for this page."]}, id="nobody answers for it"
+            {"responsible": ""},
+            {"responsible": ["Wählen Sie, wer für diese Seite verantwortlich ist."]},
+            id="nobody answers for it",
         ),
         pytest.param(
             {"lead": ""},
-            {"lead": ["Write one or two sentences that say what this page is about and for whom."]},
+            {"lead": ["Schreiben Sie ein oder zwei Sätze: Worum geht es auf dieser Seite, und für wen ist sie?"]},
             id="no lead",
         ),
     ],
@@ -161,7 +165,7 @@ def test_the_address_of_another_part_is_refused_with_a_free_one(publisher: Clien
     response = publisher.post(reverse("wagtailadmin_pages:add", args=["home", "textpage", home.pk]), text_fields())
 
     assert errors(response) == {
-        "slug": ["The address “konto” belongs to another part of this website. Free is “konto-3”."]
+        "slug": ["Die Adresse „konto“ gehört zu einem anderen Teil dieser Website. Frei ist „konto-3“."]
     }
     assert not TextPage.objects.filter(slug="konto").exists()
 
@@ -181,7 +185,7 @@ def test_there_is_one_legal_page_of_each_kind(publisher: Client) -> None:
 
     response = publisher.post(address, text_fields(title="Noch eins", slug="noch-eins", kind="imprint"))
 
-    assert errors(response) == {"kind": ["There is a page of this kind already. Change that one."]}
+    assert errors(response) == {"kind": ["Eine Seite dieser Art gibt es schon. Ändern Sie diese."]}
     assert LegalPage.objects.count() == 1
 
 

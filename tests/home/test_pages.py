@@ -141,15 +141,15 @@ def test_service_page_answers_for_whom_how_what_who_when_and_where(client: Clien
 
     headings = [heading.get_text(" ", strip=True) for heading in found.main.find_all("h2")]
     assert headings == [
-        "For whom?",
-        "How it works",
-        "What to bring",
+        "Für wen?",
+        "So geht es",
+        "Das bringen Sie mit",
         "Themen",
-        "At a glance",
-        "Who is there for you, and when",
-        "Where",
-        "Questions and answers",
-        "The next step",
+        "Auf einen Blick",
+        "Wer für Sie da ist, und wann",
+        "Wo",
+        "Fragen und Antworten",
+        "Der nächste Schritt",
     ]
     assert found.find("a", href="tel:+492214710112")
     assert found.find("a", href=f"/de/anfrage/?seite={page.translation_key}")
@@ -200,7 +200,7 @@ def test_unknown_filters_are_left_out_and_said(client: Client) -> None:
     found = get(client, f"{make_calendar().get_url()}?sprache=klingonisch&art=x&seite=99")
 
     assert "Frauencafé" in found.main.get_text()
-    assert "We have left it out" in found.main.get_text()
+    assert "Wir haben ihn weggelassen" in found.main.get_text()
 
 
 def test_dates_in_the_readers_language_come_first_and_nothing_disappears(client: Client) -> None:
