@@ -34,12 +34,15 @@ SEAT = "opening.seat"
 
 
 def secret(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A page whose address is a secret: no cache, no referrer, no index."""
+    """A page whose address is a secret: no cache, no index, and other pages learn at most the name of the host.
+
+    Not `no-referrer`: with it browsers send `Origin: null` with a form, and the guard against forged forms refuses it.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = private(view(request, *args, **kwargs))
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "strict-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

@@ -84,7 +84,7 @@ def test_get_and_head_of_a_link_change_no_row(
 
     assert (response.status_code, every_row()) == (status, before)
     assert response["Cache-Control"] == "private, no-store"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "strict-origin"
     assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
