@@ -12,17 +12,17 @@ register = template.Library()
 
 
 @register.filter
-def paragraphs(text: str) -> SafeString:
-    """Plain text as paragraphs; a line that begins with ## is a heading. Everything is escaped."""
+def paragraphs(text: str, level: int = 3) -> SafeString:
+    """Plain text as paragraphs; a line that begins with ## is a heading of this level. Everything is escaped."""
     blocks = [block.strip() for block in str(text).split("\n\n") if block.strip()]
-    return format_html_join("\n", "{}", ((_block(block),) for block in blocks))
+    return format_html_join("\n", "{}", ((_block(block, level),) for block in blocks))
 
 
-def _block(block: str) -> SafeString:
+def _block(block: str, level: int) -> SafeString:
     if block.startswith("## "):
         heading, _, rest = block.partition("\n")
-        after = format_html("\n{}", _block(rest)) if rest.strip() else ""
-        return format_html("<h3>{}</h3>{}", heading.removeprefix("## "), after)
+        after = format_html("\n{}", _block(rest, level)) if rest.strip() else ""
+        return format_html("<h{level}>{}</h{level}>{}", heading.removeprefix("## "), after, level=level)
     lines = ((line,) for line in block.split("\n"))
     return format_html("<p>{}</p>", format_html_join(mark_safe("<br>"), "{}", lines))
 
