@@ -36,11 +36,16 @@ HOSTILE = {
 }
 
 
+_visits: list[Visit] = []
+
+
 @pytest.fixture
 def visits(demo: None, settings: object) -> list[Visit]:
-    """Everything a guest reaches in the demo from the front pages, robots and sitemaps."""
+    """Everything a guest reaches in the demo from the front pages, robots and sitemaps; walked once."""
     settings.PAGE_CACHE_SECONDS = 300  # type: ignore[attr-defined]
-    return crawl(["/", *(f"/{code}/" for code in LANGUAGES), "/robots.txt", "/sitemap.xml"])
+    if not _visits:
+        _visits.extend(crawl(["/", *(f"/{code}/" for code in LANGUAGES), "/robots.txt", "/sitemap.xml"]))
+    return _visits
 
 
 @pytest.mark.django_db(transaction=True)
