@@ -128,4 +128,5 @@ def make_sign_up(
 
 def fill(shift: Shift, *, at: datetime = AT) -> list[SignUp]:
     """Everybody needed so that no place is left."""
+    shift.refresh_from_db()
     return [make_sign_up(shift, at=at) for _number in range(shift.places_max - shift.places_taken)]
