@@ -32,7 +32,7 @@ class Filters:
     def named(self) -> list[str]:
         """The filters in use, the least important first: the one to drop when nothing is left."""
         order = ("part", "weekday", "without_hurdle", "kind", "district_id", "language")
-        return [name for name in order if getattr(self, name) not in (None, False)]
+        return [name for name in order if getattr(self, name) is not None and getattr(self, name) is not False]
 
     def without(self, name: str) -> "Filters":
         """The same without one filter."""

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from cms.translation.languages import SOURCE, reader_language
-from cms.translation.reading import best_many
+from cms.translation.reading import best, best_many
+from cms.translation.roots import roots
 from volunteering.models import NeedText
 
 
@@ -31,6 +32,17 @@ def words_of(need_pks: Collection[int], language: str | None = None) -> dict[int
         row.need_id: Words(row.title, row.summary, row.body, row.bring, code)
         for row, code in best_many(sources, language or reader_language())
     }
+
+
+def words_in_all(need_pk: int, language: str | None = None) -> tuple[Words, list[str]]:
+    """The words of one need as `words_of_one`, and every language in which they are live; one query."""
+    rows = list(NeedText.objects.filter(need=need_pk))
+    if not any(roots().code_of(row.locale_id) == SOURCE for row in rows):
+        return Words("", "", "", "", SOURCE), []
+    row: NeedText
+    row, code = best(rows, language or reader_language())
+    live = [roots().code_of(text.locale_id) for text in rows if text.live]
+    return Words(row.title, row.summary, row.body, row.bring, code), live
 
 
 def words_of_one(need_pk: int, language: str | None = None) -> Words:

@@ -23,6 +23,7 @@ from volunteering.domain.shifts import ResizeRefused
 from volunteering.enums import NEED_CHANGES, NeedState, SignUpState
 from volunteering.forms.desk import NeedForm, ShiftForm, ShiftFormSet
 from volunteering.models import Need, NeedText, Shift, SignUp
+from volunteering.views.posting import posted
 
 View = Callable[..., HttpResponseBase]
 PER_PAGE = 30
@@ -130,9 +131,9 @@ def _edit(request: HttpRequest, need: Need | None) -> HttpResponseBase:
     at = timezone.now()
     text = needs.german_text(need) if need else None
     ahead = list(Shift.objects.ahead(at).filter(need=need)) if need else []
-    form = NeedForm(request.POST or None, need=need, text=text, user=staff(request))
+    form = NeedForm(posted(request), need=need, text=text, user=staff(request))
     formset = ShiftFormSet(
-        request.POST or None,
+        posted(request),
         prefix="shift",
         initial=[_line(shift) for shift in ahead],
         form_kwargs={"at": at, "taken": {shift.pk: shift.places_taken for shift in ahead}},

@@ -36,6 +36,7 @@ from volunteering.enums import (
 from volunteering.forms.desk import ReasonForm
 from volunteering.models import Need, Shift, SignUp, Volunteer
 from volunteering.views.desk import frame, needs_right, staff, to_needs
+from volunteering.views.posting import posted
 
 _U = SignUpState
 SHOWN = (_U.CONFIRMED, _U.OFFERED, _U.REQUESTED, _U.WAITLISTED, *SETTLED)
@@ -179,7 +180,7 @@ def _refused(request: HttpRequest, row: SignUp, refused: SignUpRefused) -> HttpR
 def shift_cancel(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Call a date off, with the reason everybody reads."""
     shift = get_object_or_404(visible_to(Shift.objects.all(), request.user), pk=pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     back = redirect("volunteering_admin:people", pk=shift.need_id)
     if shift.state not in (ShiftState.OPEN, ShiftState.CANCELLED):
         messages.error(request, pgettext("staff", "This date cannot be cancelled any more."))

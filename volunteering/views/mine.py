@@ -27,6 +27,7 @@ from volunteering.enums import SignUpState
 from volunteering.forms.profile import ProfileForm
 from volunteering.models import SignUp, Volunteer
 from volunteering.views.outcome import outcome_context
+from volunteering.views.posting import posted
 from volunteering.views.rows import Row
 
 RECOMMENDED = 3
@@ -181,7 +182,7 @@ def mine_profile(request: HttpRequest) -> HttpResponseBase:
     """Languages, times, districts, skills and limits."""
     volunteer = _volunteer(request)
     year = local_day(timezone.now()).year
-    form = ProfileForm(request.POST or None, volunteer=volunteer, this_year=year)
+    form = ProfileForm(posted(request), volunteer=volunteer, this_year=year)
     if request.method == "POST" and form.is_valid():
         save_profile(volunteer, form.profile())
         messages.success(request, _("Your profile is saved. Here is what fits now."))

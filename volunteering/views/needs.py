@@ -24,10 +24,10 @@ from volunteering.domain.reasons import Names, reason_sentences
 from volunteering.domain.recommendations import suggest
 from volunteering.domain.vocabulary import interests, kinds, labels, skills
 from volunteering.domain.wording import language_name
-from volunteering.domain.words import words_of_one
+from volunteering.domain.words import words_in_all
 from volunteering.enums import Level, NeedState, Visibility
 from volunteering.forms.search import PARAMETERS, SearchForm
-from volunteering.models import Need, NeedText, Shift
+from volunteering.models import Need, Shift
 from volunteering.translations import paths
 from volunteering.views.rows import need_row, places_in_words, where
 
@@ -109,7 +109,7 @@ def visible_need(request: HttpRequest, code: str) -> Need:
     """The need behind a code, as far as this person may see it; everybody else gets a 404."""
     needs = needs_visible_to(request.user).select_related("district", "organisation", "venue", "coordinator")
     need = needs.prefetch_related("languages", "skills").filter(code=code).first()
-    if need is None or not words_of_one(need.pk).title:
+    if need is None:
         raise Http404("No such need, or not public.")
     return need
 
@@ -118,12 +118,13 @@ def need(request: HttpRequest, code: str) -> HttpResponse:
     """What, when, where, with whom, and each shift with its places."""
     at = timezone.now()
     need = visible_need(request, code)
-    words = words_of_one(need.pk)
+    words, languages = words_in_all(need.pk)
     shifts = list(Shift.objects.ahead(at).filter(need=need).order_by("starts_at", "pk"))
     if shifts:
         page_cache.valid_until(request, shifts[0].starts_at)
     is_public = need.state == NeedState.PUBLISHED and need.visibility == Visibility.PUBLIC
-    _note_languages(request, need, words.language)
+    every = paths(need.code)
+    alternates.note(request, {code: every[code] for code in languages}, shown=words.language)
     context = {
         "need": need,
         "words": words,
@@ -142,12 +143,6 @@ def need(request: HttpRequest, code: str) -> HttpResponse:
 
 def _sign_up(shift: Shift, code: str) -> str:
     return reverse("volunteering:shift_sign_up", args=[code, shift.number])
-
-
-def _note_languages(request: HttpRequest, need: Need, shown: str) -> None:
-    codes = NeedText.objects.filter(need=need, live=True).values_list("locale__language_code", flat=True)
-    every = paths(need.code)
-    alternates.note(request, {code: every[code] for code in codes if code in every}, shown=shown)
 
 
 def facts_of(need: Need) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from volunteering.forms.sign_up import GuestForm, VolunteerForm
 from volunteering.models import Need, Shift, Volunteer
 from volunteering.views.needs import visible_need
 from volunteering.views.next_steps import reasons, similar_rows
+from volunteering.views.posting import posted
 from volunteering.views.rows import places_in_words
 
 HOUR = 3600
@@ -58,7 +59,7 @@ def _for_guest(request: HttpRequest, shift: Shift, facts: ShiftFacts) -> HttpRes
     over = [found for found in _of_the_shift(facts) if found.obstacle in OVER]
     if over:
         return _render(request, shift, None, over)
-    form = GuestForm(request.POST or None, request=request, shift=facts)
+    form = GuestForm(posted(request), request=request, shift=facts)
     found: list[Found] = []
     if request.method == "POST" and form.is_valid():
         question = Question(facts, form.person(), form.size, at)
@@ -110,7 +111,7 @@ def _for_user(request: HttpRequest, shift: Shift, facts: ShiftFacts) -> HttpResp
     if asks_age:
         found = [one for one in found if one.obstacle is not Obstacle.AGE_UNKNOWN]
     warnings = [(one.obstacle.value, sentence(one)) for one in found if one.obstacle.firmness is Firmness.WARNING]
-    form = VolunteerForm(request.POST or None, shift=facts, asks_age=asks_age, warnings=warnings)
+    form = VolunteerForm(posted(request), shift=facts, asks_age=asks_age, warnings=warnings)
     if request.method == "POST" and form.is_valid():
         user: Any = request.user
         volunteer = volunteer or become_volunteer(user, name="", language=user.language, at=at)[0]
