@@ -109,8 +109,10 @@ class EventPage(ContentPage):
         [
             MultiFieldPanel(
                 [
-                    FieldRowPanel([FieldPanel("first_day"), FieldPanel("begins"), FieldPanel("ends")]),
-                    FieldRowPanel([FieldPanel("repeat"), FieldPanel("until"), FieldPanel("count")]),
+                    FieldPanel("first_day"),
+                    FieldRowPanel([FieldPanel("begins"), FieldPanel("ends")]),
+                    FieldPanel("repeat"),
+                    FieldRowPanel([FieldPanel("until"), FieldPanel("count")]),
                     FieldPanel("rule_from"),
                     FieldPanel("skip_public_holidays"),
                     FieldPanel("skip_school_holidays"),

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -80,6 +81,7 @@ class Notice(TranslatedSnippet, ClusterableModel):
         "wagtailcore.Page",
         blank=True,
         related_name="+",
+        limit_choices_to={"locale__language_code": settings.LANGUAGE_CODE, "depth__gt": 2},
         verbose_name=pgettext_lazy("staff", "only on these pages"),
         help_text=pgettext_lazy("staff", "And those below them. Empty: on every page."),
     )
