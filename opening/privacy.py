@@ -22,6 +22,21 @@ def register() -> None:
         "opening.Item.owner": _("who answers for a goal or a measure"),
     }.items():
         personal(path, purpose=purpose, legal_basis=LegalBasis.CONTRACT, keep=CONTACT)
+    for path in (
+        "opening.Document.note",
+        "opening.Document.withdraw_reason",
+        "opening.Item.block_reason",
+        "opening.Item.drop_reason",
+        "opening.Item.outcome_reason",
+        "opening.Item.reopen_reason",
+        "opening.Process.close_reason",
+        "opening.Process.pause_reason",
+        "opening.Session.cancel_reason",
+        "opening.Stage.advance_reason",
+        "opening.Stage.skip_reason",
+    ):
+        reason = _("what somebody wrote as a reason; it should name nobody")
+        personal(path, purpose=reason, legal_basis=LegalBasis.CONTRACT, keep=CONTACT)
     for path, purpose in {
         "opening.SignOff.party": _("who signed what and when"),
         "opening.SignOff.comment": _("what somebody wanted changed before signing"),
