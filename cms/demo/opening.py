@@ -41,7 +41,7 @@ def _moment(at: datetime, *, weeks: float = 0, days: float = 0, hour: int = 10) 
     day = timezone.localtime(at - timedelta(weeks=weeks, days=days)).replace(minute=0, second=0, microsecond=0)
     forward = {5: 2, 6: 1}.get(day.weekday(), 0)
     found = day.replace(hour=hour) + timedelta(days=forward)
-    return min(found, at) if found <= at or weeks > 0 or days > 0 else found
+    return min(found, at) if weeks > 0 or days > 0 else found
 
 
 @dataclass
@@ -49,6 +49,7 @@ class Telling:
     """One process while it is told: who acts, and shortcuts for what happens again and again."""
 
     row: Process
+    now: datetime
 
     def actor(self, user: User) -> Actor:
         """This person in the process as it is now."""
@@ -105,7 +106,7 @@ class Telling:
             stage=self.running(),
             place=place,
             agenda=agenda,
-            at=min(at - timedelta(days=10), timezone.now()),
+            at=min(at - timedelta(days=10), self.now),
         )
         if outcomes:
             after = at + timedelta(hours=hours)
@@ -143,7 +144,7 @@ class Telling:
             actor = self.actor(user)
             fresh = stage.stage_of(actor.process, own.key)
             assert fresh is not None  # the phase of this process
-            stage.sign(actor, fresh, signing.digest(fresh), at=at + timedelta(days=days))
+            stage.sign(actor, fresh, signing.digest(fresh), at=_moment(at, days=-days))
 
 
 KITA = "Kita Regenbogen, Lütge Heide 4"
@@ -163,7 +164,7 @@ def _kita(story: Story, at: datetime) -> Process:
         ),
         at=begun,
     )
-    kita = Telling(row)
+    kita = Telling(row, at)
     process.offer(kita.actor(farida), at=begun)
     kita.invite(farida, "sponsor", sabine.name, sabine.email, at=begun, accepted=_moment(at, weeks=26.8))
     kita.invite(
@@ -310,7 +311,7 @@ def _clinic(story: Story, at: datetime) -> Process:
         summary="Aufklärung und Entlassung sollen für alle verständlich sein, in jeder Sprache und zu jeder Uhrzeit.",
         at=begun,
     )
-    clinic = Telling(row)
+    clinic = Telling(row, at)
     process.offer(clinic.actor(farida), at=begun)
     clinic.invite(farida, "sponsor", peter.name, peter.email, at=begun, accepted=_moment(at, weeks=3.7))
     clinic.meet(
