@@ -152,7 +152,9 @@ def test_each_missing_field_of_an_item_is_addressed_to_its_owner() -> None:
 
     found = guards.items(running(row), kind="goal", min=1, have=["measure_of_success", "target", "due", "owner"])
 
-    assert [(m.obstacle, m.role, m.party_ids, str(m.values["field"])) for m in found] == [
+    with override("en"):
+        named = [(m.obstacle, m.role, m.party_ids, str(m.values["field"])) for m in found]
+    assert named == [
         (Obstacle.ITEM_FIELD_EMPTY, "steering", (owner.pk,), "value to reach"),
         (Obstacle.ITEM_FIELD_EMPTY, "steering", (owner.pk,), "by when"),
     ]

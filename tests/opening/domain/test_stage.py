@@ -77,7 +77,7 @@ def test_request_for_changes_and_reopening_keep_earlier_signatures_with_their_ro
     stage.reopen(lead_of(row), stage_of(row, "mandate"), "Die Leitung hat gewechselt.", at=AT)
 
     mandate, steering = stage_of(row, "mandate"), stage_of(row, "steering")
-    shown = main_of(as_user(sponsor.user).get(f"/de/prozess/{row.code}/verlauf/mandate/"))
+    shown = main_of(as_user(sponsor.user).get(f"/en/prozess/{row.code}/verlauf/mandate/"))
 
     assert (mandate.state, mandate.round) == (StageState.ACTIVE, 3)
     assert (steering.state, steering.advanced, steering.advance_reason) == (
