@@ -17,7 +17,7 @@ from cms.network.models import OrganisationText, Topic
 from cms.translation.going_public import LanguageRefused, go_public
 from cms.translation.translating import publish_translation
 from home.domain.rules import Repeat, Repetition, compose
-from home.enums import Drawing, EnquiryState, EnquiryTopic
+from home.enums import EnquiryState, EnquiryTopic
 from home.models import (
     ContactPage,
     Enquiry,
@@ -52,18 +52,6 @@ KINDS: dict[str, type[ContentPage]] = {
     "legal": LegalPage,
 }
 MENU = (AREA, "termine", "ehrenamt", "oeffnung", "netzwerk", "ueber-uns")
-DRAWINGS = {
-    "door": Drawing.FRONT,
-    "book": Drawing.GERMAN,
-    "paths": Drawing.AGENCY,
-    "family": Drawing.PARENTS,
-    "heart": Drawing.HEALTH,
-    "speech": Drawing.LANGUAGES,
-    "hands": Drawing.VOLUNTEERING,
-    "doors": Drawing.OPENING,
-    "tower": Drawing.STORY,
-    "arch": Drawing.AGENCY,
-}
 RESPONSIBLE = {"ehrenamt": "coordinator", "oeffnung": "advisor", "netzwerk": "advisor"}
 
 
@@ -141,8 +129,6 @@ def _add(
 def _common(slug: str, text: Mapping[str, Any], story: Story, at: datetime) -> dict[str, Any]:
     """What every page has: words, owner, review dates, drawing."""
     today = timezone.localtime(at).date()
-    image = text.get("facts", {}).get("image", "")
-    drawing = DRAWINGS.get(image, image)
     return {
         "title": clean(text["title"]),
         "lead": clean(text.get("lead", "")),
@@ -152,8 +138,8 @@ def _common(slug: str, text: Mapping[str, Any], story: Story, at: datetime) -> d
         "review_every": 6,
         "review_by": today + timedelta(days=120),
         "confirmed_on": today - timedelta(days=20),
-        "drawing": drawing,
-        "image_alt": clean(text.get("alt", "")) if drawing == image else "",
+        "drawing": text.get("facts", {}).get("image", ""),
+        "image_alt": clean(text.get("alt", "")),
         "live": False,
     }
 
