@@ -1,5 +1,6 @@
 """The demo's pages: complete in nine languages, and no link leads nowhere."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import polib
@@ -46,8 +47,12 @@ def test_the_five_services_have_people_places_steps_and_questions(demo: None) ->
         assert [bool(part) for part in (page.contacts.all(), page.places.all(), page.steps, page.faq)] == [True] * 4
 
 
-def test_no_page_of_the_demo_fails_and_no_link_leads_nowhere(demo: None, client: Client) -> None:
-    todo = [f"/{code}/" for code, _name in settings.LANGUAGES]
+@pytest.mark.parametrize("code", ["de", "ar"])
+def test_no_page_of_the_demo_fails_and_no_link_leads_nowhere(
+    demo: None, client: Client, settings: Any, code: str
+) -> None:
+    settings.PAGE_CACHE_SECONDS = 60
+    todo = [f"/{code}/"]
     seen: dict[str, int] = {}
 
     while todo:
@@ -55,25 +60,14 @@ def test_no_page_of_the_demo_fails_and_no_link_leads_nowhere(demo: None, client:
         response = client.get(path)
         seen[path] = response.status_code
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            todo += [link for link in _links(response.content) if link not in seen and link not in todo]
+            todo += [link for link in _links(response.content, code) if link not in seen and link not in todo]
 
     broken = {path: status for path, status in seen.items() if status not in {200, 302}}
     assert broken == {}
-    assert len(seen) > 200
+    assert len(seen) > 40
 
 
-def _links(content: bytes) -> set[str]:
-    """Addresses of public pages that this page leads to, without query and fragment."""
-    found = set()
-    for tag in BeautifulSoup(content, "html.parser").find_all("a", href=True):
-        parts = urlsplit(str(tag["href"]))
-        path = parts.path
-        if (
-            parts.scheme
-            or parts.netloc
-            or not path.startswith("/")
-            or path.startswith(("/sprache/", "/demo/", "/admin/"))
-        ):
-            continue
-        found.add(path)
-    return found
+def _links(content: bytes, code: str) -> set[str]:
+    """Addresses in this language to which a page leads, without query and fragment."""
+    found = {urlsplit(str(tag["href"])) for tag in BeautifulSoup(content, "html.parser").find_all("a", href=True)}
+    return {parts.path for parts in found if not parts.netloc and parts.path.startswith(f"/{code}/")}
