@@ -111,14 +111,14 @@ def shift_values(shift: Shift, *, language: str) -> dict[str, Any]:
     """The facts of a shift for a letter, with the title in the best language there is."""
     need = shift.need
     words = words_of_one(need.pk, language)
-    venue = need.venue
+    place = need.meeting_place
     return {
         "title": words.title or need.code,
         "bring": words.bring,
         "starts_at": shift.starts_at.isoformat(),
         "ends_at": shift.ends_at.isoformat(),
-        "where": f"{venue.name}, {venue.street}, {venue.postcode} {venue.city}" if venue else need.address_hint,
-        "online": need.online and venue is None,
+        "where": f"{place.name}, {place.street}, {place.postcode} {place.city}" if place else need.address_hint,
+        "online": need.online and place is None,
         "contact": need.coordinator.get_full_name() if need.coordinator else "",
         "code": need.code,
         "number": shift.number,

@@ -9,6 +9,7 @@ CODE = r"(?P<code>B-\d{4}-\d{3,6})"
 app_name = "volunteering"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", needs.need_list, name="need_list"),
+    path("termine.ics", needs.need_calendar, name="need_calendar"),
     path("mein/", mine.mine, name="mine"),
     path("mein/profil/", mine.mine_profile, name="mine_profile"),
     path("mein/<int:pk>/", mine.sign_up, name="sign_up"),

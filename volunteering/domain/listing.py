@@ -132,12 +132,18 @@ def next_change(*, at: datetime) -> datetime | None:
     return ahead.order_by("starts_at").values_list("starts_at", flat=True).first()
 
 
-def similar_shifts(shift: Shift, *, at: datetime, limit: int = 2) -> list[Shift]:
-    """Public shifts with a free place: first those of the same need, then others of its district, then the nearest."""
+def similar_shifts(shift: Shift, *, at: datetime, elsewhere: bool = False, limit: int = 2) -> list[Shift]:
+    """Public shifts with a free place: first those of the same need, then others of its district, then the nearest.
+
+    `elsewhere`: what stands in the way is the need itself, so only others are named, and only those without hurdles.
+    """
     need = shift.need
     free = Shift.objects.ahead(at).filter(need__in=Need.objects.public(), waiting=0, places_taken__lt=F("places_max"))
     order = Case(
         When(need=need, then=0), When(need__district=need.district_id, then=1), default=2, output_field=IntegerField()
     )
+    if elsewhere:
+        others = _narrowed(Need.objects.exclude(pk=need.pk).filter(min_age__isnull=True), Filters(without_hurdle=True))
+        free = free.filter(need__in=others)
     found = free.exclude(pk=shift.pk).exclude(need__mode=Mode.ASKED).select_related("need__district")
     return list(found.annotate(nearness=order).order_by("nearness", "starts_at", "pk")[:limit])

@@ -224,13 +224,13 @@ class ShiftForm(forms.Form):
 
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     day = forms.DateField(label=pgettext_lazy("staff", "Date"), widget=DateInput)
-    starts = forms.TimeField(label=pgettext_lazy("staff", "from"), widget=TimeInput)
-    ends = forms.TimeField(label=pgettext_lazy("staff", "to"), widget=TimeInput)
+    starts = forms.TimeField(label=pgettext_lazy("staff", "starts"), widget=TimeInput)
+    ends = forms.TimeField(label=pgettext_lazy("staff", "ends"), widget=TimeInput)
     places_min = forms.IntegerField(
         label=pgettext_lazy("staff", "needed at least"), min_value=1, max_value=MOST_PLACES, initial=1
     )
     places_max = forms.IntegerField(
-        label=pgettext_lazy("staff", "places"), min_value=1, max_value=MOST_PLACES, initial=1
+        label=pgettext_lazy("staff", "Places"), min_value=1, max_value=MOST_PLACES, initial=1
     )
     repeats = forms.IntegerField(
         label=pgettext_lazy("staff", "every week, so many more times"),

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.network.languages import languages
 from cms.network.models import District
-from cms.translation.languages import reader_language
+from cms.translation.languages import LANGUAGES, reader_language
 from cms.ui.widgets import WeekGridField
 from volunteering.domain.vocabulary import Word
 from volunteering.enums import DAY_PARTS, DayPart, Level
+from volunteering.models import Need, NeedLanguage
 
 PARTS = [(part.value, part.label, f"{first}–{last}") for part, (first, last) in DAY_PARTS.items()]
 OLDEST, YOUNGEST = 110, 6
@@ -41,6 +42,13 @@ def language_choices() -> list[tuple[str, str]]:
     """Every language people speak, as the reader calls it."""
     reader = reader_language()
     return [(code, spoken.name(reader)) for code, spoken in languages().items()]
+
+
+def usual_language_choices() -> list[tuple[str, str]]:
+    """The languages of the house and those that needs ask for now: a short list to tap."""
+    asked = NeedLanguage.objects.filter(need__in=Need.objects.public()).values_list("language", flat=True)
+    usual = {*LANGUAGES, *asked}
+    return [(code, name) for code, name in language_choices() if code in usual]
 
 
 def level_choices() -> list[tuple[str, Any]]:

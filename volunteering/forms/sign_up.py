@@ -95,7 +95,7 @@ class GuestForm(GuardedForm):
                 label = _("I can do this: %(skill)s") % {"skill": skills()[skill].label()}
                 self._ask(f"skill_{skill}", forms.BooleanField(label=label, required=False))
         self.fields["spoken"] = parts.several(
-            label=_("Which languages do you speak well?"), choices=parts.language_choices
+            label=_("Which languages do you speak well?"), choices=parts.usual_language_choices
         )
         self.fields["times"] = parts.grid_field(label=_("When do you usually have time?"))
         self.fields["districts"] = parts.several(

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('starts_at', models.DateTimeField(verbose_name='starts')),
                 ('ends_at', models.DateTimeField(verbose_name='ends')),
                 ('places_min', models.PositiveSmallIntegerField(default=1, verbose_name='places needed at least')),
-                ('places_max', models.PositiveSmallIntegerField(default=1, verbose_name='places')),
+                ('places_max', models.PositiveSmallIntegerField(default=1, verbose_name='number of places')),
                 ('places_taken', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('waiting', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('open', 'open'), ('moving', 'being moved'), ('cancelled', 'cancelled'), ('done', 'done')], default='open', max_length=10, verbose_name='state')),

@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.network.models import Organisation, Place
 from cms.translation.models import TranslatedSnippet
 from volunteering.enums import Level, Mode, NeedKind, NeedState, Origin, ShiftState, Visibility
 
@@ -120,6 +121,13 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def meeting_place(self) -> Place | Organisation | None:
+        """Where to go: the venue, else the organisation where it has an address."""
+        if self.venue is not None:
+            return self.venue
+        return self.organisation if self.organisation and self.organisation.street else None
 
 
 class NeedText(TranslatedSnippet):

@@ -31,7 +31,7 @@ class Shift(models.Model):
     starts_at = models.DateTimeField(pgettext_lazy("staff", "starts"))
     ends_at = models.DateTimeField(pgettext_lazy("staff", "ends"))
     places_min = models.PositiveSmallIntegerField(pgettext_lazy("staff", "places needed at least"), default=1)
-    places_max = models.PositiveSmallIntegerField(pgettext_lazy("staff", "places"), default=1)
+    places_max = models.PositiveSmallIntegerField(pgettext_lazy("staff", "number of places"), default=1)
     places_taken = models.PositiveSmallIntegerField(default=0, editable=False)
     waiting = models.PositiveIntegerField(default=0, editable=False)
     state = models.CharField(

@@ -15,6 +15,7 @@ from cms.users import accounts, tokens
 from volunteering.domain import joining, places
 from volunteering.domain.joining import LinkState
 from volunteering.domain.sign_up import Found, SignUpRefused, obstacles_to_sign_up
+from volunteering.domain.wording import sentence
 from volunteering.domain.words import words_of_one
 from volunteering.enums import Obstacle, SignUpState
 from volunteering.models import PendingSignUp, SignUp
@@ -89,8 +90,15 @@ def _joined(request: HttpRequest, pending: PendingSignUp) -> HttpResponseBase:
         found = obstacles_to_sign_up(shift, volunteer, size=pending.size, at=at) or (Found(Obstacle.FULL),)
     context = outcome_context(request, shift, sign_up, at=at) | {
         "reasons": reasons(found, signed_in=request.user.is_authenticated) if not sign_up else [],
-        "similar": similar_rows(shift, at=at) if found else [],
+        "similar": similar_rows(shift, found, at=at) if found else [],
     }
+    if [one.obstacle for one in found] == [Obstacle.NOT_ACTIVE]:
+        context |= {
+            "kind": "good",
+            "title": _("We get to know each other first"),
+            "text": sentence(found[0]),
+            "reasons": [],
+        }
     return render(request, "volunteering/outcome.html", context)
 
 

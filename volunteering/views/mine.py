@@ -49,7 +49,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     at = timezone.now()
     volunteer = volunteer_of(request.user)
     running = sign_ups_of(request.user).filter(ends_at__gt=at, state__in=RUNNING)
-    rows = list(running.select_related("shift__need__venue", "shift__need__district", "shift__need__coordinator"))
+    rows = list(
+        running.select_related(
+            "shift__need__venue", "shift__need__organisation", "shift__need__district", "shift__need__coordinator"
+        )
+    )
     past = sign_ups_of(request.user).filter(ends_at__lte=at, state__in=(_U.ATTENDED, _U.EXCUSED, _U.CONFIRMED))
     history = list(past.select_related("shift__need").order_by("-starts_at")[:PAST_SHOWN])
     words = words_of({one.shift.need_id for one in [*rows, *history]})

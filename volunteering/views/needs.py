@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from cms.calendar.ical import CalendarEvent, calendar
 from cms.network.languages import spoken
 from cms.network.models import Contact
 from cms.translation import alternates
@@ -24,7 +25,7 @@ from volunteering.domain.reasons import Names, reason_sentences
 from volunteering.domain.recommendations import suggest
 from volunteering.domain.vocabulary import interests, kinds, labels, skills
 from volunteering.domain.wording import language_name
-from volunteering.domain.words import words_in_all
+from volunteering.domain.words import words_in_all, words_of
 from volunteering.enums import Level, NeedState, Visibility
 from volunteering.forms.search import PARAMETERS, SearchForm
 from volunteering.models import Need, Shift
@@ -32,6 +33,7 @@ from volunteering.translations import paths
 from volunteering.views.rows import need_row, places_in_words, where
 
 PER_PAGE = 20
+MOST_DATES = 200
 
 
 def need_list(request: HttpRequest) -> HttpResponse:
@@ -102,6 +104,30 @@ def _empty(form: SearchForm, filters: Filters) -> dict[str, str]:
     wider, dropped = near
     label = _("Show tasks without “%(filter)s”") % {"filter": form.label_of(dropped)}
     return {"sentence": sentence, "label": label, "url": _address(wider, form)}
+
+
+def need_calendar(request: HttpRequest) -> HttpResponse:
+    """Public dates of the next weeks as a calendar one can subscribe to: title, time and place hint."""
+    at = timezone.now()
+    ahead = Shift.objects.ahead(at).filter(need__in=Need.objects.public()).select_related("need__district")
+    shifts = list(ahead.order_by("starts_at", "pk")[:MOST_DATES])
+    words = words_of({shift.need_id for shift in shifts})
+    events = [
+        CalendarEvent(
+            uid=f"shift-{shift.pk}@offenes-haus",
+            starts_at=shift.starts_at,
+            ends_at=shift.ends_at,
+            title=words[shift.need_id].title,
+            where=where(shift.need),
+            url=absolute(reverse("volunteering:need", args=[shift.need.code])),
+            sequence=shift.sequence,
+        )
+        for shift in shifts
+        if shift.need_id in words
+    ]
+    return HttpResponse(
+        calendar(events, name=_("Where you are needed now")), content_type="text/calendar; charset=utf-8"
+    )
 
 
 # ---------------------------------------------------------------- one need

@@ -37,6 +37,17 @@ IN_MY_TASKS = frozenset(
         Obstacle.ALREADY_REQUESTED,
     }
 )
+OF_THE_NEED = frozenset(
+    {
+        Obstacle.NOT_VISIBLE,
+        Obstacle.NOT_ACTIVE,
+        Obstacle.TOO_YOUNG,
+        Obstacle.GUARDIAN_MISSING,
+        Obstacle.LANGUAGE_MISSING,
+        Obstacle.LEVEL_TOO_LOW,
+        Obstacle.SKILL_MISSING,
+    }
+)
 BY_TALKING = frozenset({Obstacle.NOT_ACTIVE, Obstacle.GUARDIAN_MISSING, Obstacle.TOO_LATE, Obstacle.NOT_VISIBLE})
 
 
@@ -73,9 +84,9 @@ def contact_url() -> str:
         return reverse("volunteering:need_list")
 
 
-def similar_rows(shift: Shift, *, at: datetime) -> list[Row]:
-    """Two shifts with a free place instead of this one."""
-    shifts = similar_shifts(shift, at=at)
+def similar_rows(shift: Shift, found: Iterable[Found], *, at: datetime) -> list[Row]:
+    """Two shifts with a free place instead of this one; of other needs where this need itself is out of reach."""
+    shifts = similar_shifts(shift, at=at, elsewhere=any(one.obstacle in OF_THE_NEED for one in found))
     words = words_of({one.need_id for one in shifts})
     return [
         Row(

@@ -29,7 +29,7 @@ def outcome_context(request: HttpRequest, shift: Shift, sign_up: SignUp | None, 
         "kind": kind,
         "title": title,
         "text": text,
-        "venue": need.venue if confirmed else None,
+        "venue": need.meeting_place if confirmed else None,
         "calendar_url": reverse("volunteering:shift_calendar", args=[need.code, shift.number]) if confirmed else "",
         "signed_in": request.user.is_authenticated,
     }

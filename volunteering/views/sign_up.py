@@ -178,7 +178,7 @@ def _render(
             "may_wait": may_wait and not blocked,
             "submit": _submit_label(shift, may_wait=may_wait),
             "places": "" if form is None else places_in_words(shift),
-            "similar": similar_rows(shift, at=at) if found or form is None or stuck else [],
+            "similar": similar_rows(shift, found, at=at) if found or form is None or stuck else [],
             "login_url": f"{reverse('account_request_login_code')}?next={_here(shift)}",
             "volunteer": volunteer,
         },

@@ -114,7 +114,8 @@ def test_reasons_are_said_with_the_next_step(client: Client, now) -> None:
 
     html = client.post(link, follow=True).content.decode()
 
-    assert "we would like to get to know you first" in html
+    assert "We get to know each other first" in html
+    assert "We will get in touch with you." in html
     assert f"/en/mitmachen/{other.need.code}/1/" in html
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from icalendar import Calendar
 
 from tests.make.network import make_district
 from tests.make.translation import make_public
@@ -120,3 +121,18 @@ def test_same_number_of_queries_for_one_need_as_for_twenty(client: Client, now) 
     assert "20 tasks" in html
     assert len(many) == len(few)
     assert len([query for query in many if "volunteering_" in query["sql"]]) <= 9
+
+
+def test_calendar_of_all_public_dates(client: Client, now) -> None:
+    shift = make_shift(make_need("Hausaufgabenhilfe", at=now), at=now)
+    make_shift(make_need("Geheim", at=now, visibility="asked"), at=now)
+
+    response = client.get("/de/mitmachen/termine.ics")
+
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert (event["SUMMARY"], event["LOCATION"], event["UID"]) == (
+        "Hausaufgabenhilfe",
+        "Langendreer",
+        f"shift-{shift.pk}@offenes-haus",
+    )
