@@ -8,7 +8,7 @@ from typing import BinaryIO
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 MOST_BYTES = 10 * 1024 * 1024
 HEAD = 1024
@@ -64,14 +64,14 @@ def check_upload(file: File[bytes], allowed: Sequence[str], *, most_bytes: int =
     """Raises ValidationError with a sentence when the file is too big, of another kind, or not what its name says."""
     if file.size > most_bytes:
         raise ValidationError(
-            _("This file is %(size)s big. The largest size is %(limit)s."),
+            pgettext("staff", "This file is %(size)s big. The largest size is %(limit)s."),
             code="too_big",
             params={"size": filesizeformat(file.size), "limit": filesizeformat(most_bytes)},
         )
     kind = PurePath(file.name or "").suffix.lower().removeprefix(".")
     if kind not in allowed:
         raise ValidationError(
-            _("Files of this kind cannot be taken. Possible are: %(kinds)s."),
+            pgettext("staff", "Files of this kind cannot be taken. Possible are: %(kinds)s."),
             code="wrong_kind",
             params={"kinds": ", ".join(allowed)},
         )
@@ -79,7 +79,10 @@ def check_upload(file: File[bytes], allowed: Sequence[str], *, most_bytes: int =
     try:
         if not KINDS[kind](file):  # type: ignore[arg-type]  # a File reads and seeks like any other
             raise ValidationError(
-                _("The content of this file does not fit its ending .%(kind)s. Please save it again in that format."),
+                pgettext(
+                    "staff",
+                    "The content of this file does not fit its ending .%(kind)s. Please save it again in that format.",
+                ),
                 code="wrong_content",
                 params={"kind": kind},
             )
