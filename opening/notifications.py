@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from cms.mail import kinds, outbox
@@ -255,7 +255,7 @@ def tell_joined(invite: Invite, *, at: datetime) -> None:
 
 def tell_link_asked_for(invite: Invite, *, at: datetime) -> None:
     """The sender learns that a link no longer works."""
-    _tell_sender(invite, "link_asked_for", f"{invite.pk}:{at.date().isoformat()}", at=at)
+    _tell_sender(invite, "link_asked_for", f"{invite.pk}:{localdate(at).isoformat()}", at=at)
 
 
 def _title(stage: Stage, language: str) -> str:
