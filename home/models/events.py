@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -146,6 +146,7 @@ class EventPage(ContentPage):
         context.update(event_context(request, self.facts, context["at"]))
         return context
 
+    @transaction.atomic
     def publish(self, revision: Any, user: Any = None, **kwargs: Any) -> Any:
         """Publishes, then brings the dates in line with the rule."""
         result = super().publish(revision, user=user, **kwargs)

@@ -11,7 +11,7 @@ from home.enums import OccurrenceState
 from tests.make.pages import make_calendar, make_event, make_occurrence
 from tests.make.translation import make_public
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.acceptance("C8")]
 
 
 def events(client: Client, path: str) -> list[dict[str, str]]:
@@ -49,12 +49,23 @@ def test_each_date_is_one_event_with_a_name_that_never_changes(client: Client) -
 
 def test_a_cancelled_date_stays_in_the_feed_as_cancelled(client: Client) -> None:
     date = make_event().occurrences.get()
+    [before] = events(client, "/de/termine.ics")
     date.state, date.sequence = OccurrenceState.CANCELLED, 1
     date.save()
 
     [found] = events(client, "/de/termine.ics")
 
-    assert (found["state"], found["sequence"]) == ("CANCELLED", "1")
+    assert (found["uid"], found["state"], found["sequence"]) == (before["uid"], "CANCELLED", "1")
+
+
+def test_times_come_with_their_zone(client: Client) -> None:
+    date = make_event().occurrences.get()
+
+    calendar = Calendar.from_ical(client.get("/de/termine.ics").content)
+
+    [event] = calendar.walk("VEVENT")
+    assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Berlin"]
+    assert (event["DTSTART"].params["TZID"], event["DTSTART"].dt) == ("Europe/Berlin", date.starts_at)
 
 
 def test_the_feed_of_one_event_has_its_dates_alone(client: Client) -> None:

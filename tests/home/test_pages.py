@@ -203,6 +203,7 @@ def test_unknown_filters_are_left_out_and_said(client: Client) -> None:
     assert "Wir haben ihn weggelassen" in found.main.get_text()
 
 
+@pytest.mark.acceptance("C9")
 def test_dates_in_the_readers_language_come_first_and_nothing_disappears(client: Client) -> None:
     make_event("Deutscher Abend")
     make_event("Arabischer Abend", delivered_in=["ar"])
@@ -215,6 +216,19 @@ def test_dates_in_the_readers_language_come_first_and_nothing_disappears(client:
     titles = ["Deutscher Abend", "Arabischer Abend", "Mit Dolmetscherin"]
     assert [title in mine.get_text() for title in titles] == [False, True, True]
     assert [title in everything.get_text() for title in titles] == [True, True, True]
+
+
+@pytest.mark.acceptance("C9")
+def test_a_language_without_dates_says_so_and_names_two_ways_on(client: Client) -> None:
+    make_event("Deutscher Abend")
+    people = make_page(title="Menschen", kind=PeoplePage)
+    make_public("ar")
+
+    found = get(client, address(make_calendar(), "ar"))
+
+    mine, everything = found.main.find_all("section")[:2]
+    assert [link["href"] for link in mine.find_all("a")] == [f"{address(people, 'ar')}?sprache=ar", "/ar/anfrage/"]
+    assert "Deutscher Abend" in everything.get_text()
 
 
 def test_nobody_speaks_it_so_an_interpreter_is_one_tap_away(client: Client) -> None:

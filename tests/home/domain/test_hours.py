@@ -64,6 +64,7 @@ TABLE = {
 }
 
 
+@pytest.mark.acceptance("C11")
 @pytest.mark.parametrize(("entries", "at", "now", "moment"), TABLE.values(), ids=TABLE)
 def test_hours_say_whether_one_can_come_now(
     entries: list[Slot | Deviation], at: str, now: Now, moment: str | None
