@@ -1,15 +1,18 @@
 """The servers that are measured: the house with its demo, and the yardsticks, all on granian."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+from tests.databases import APPS, digest_of
 from tests.project.served import ROOT, House, free_port
 
-DATA = Path(os.environ.get("BENCH_DATA") or ROOT / "var" / "bench")
+# A folder for each state of the tables and of the story, so that no run meets the data of an older one.
+FOLDER = ROOT / "var" / "bench"
+DATA = FOLDER / digest_of(*(f"{app}/**/migrations/*.py" for app in APPS), "cms/demo/**/*.py", "cms/demo/**/*.yaml")
 GRANIAN = ["--interface", "wsgi", "--no-ws", "--workers", "2", "--blocking-threads", "1", "--log-level", "error"]
 
 
@@ -24,7 +27,10 @@ def environment() -> dict[str, str]:
 
 
 def prepare() -> None:
-    """Tell the demo once into the folder of the benchmarks; later runs find it there."""
+    """Tell the demo once into the folder of the benchmarks; later runs find it there, older ones go."""
+    for older in FOLDER.glob("*"):
+        if older != DATA:
+            shutil.rmtree(older) if older.is_dir() else older.unlink()
     DATA.mkdir(parents=True, exist_ok=True)
     print(f"Preparing the house in {DATA} …", flush=True)
     subprocess.run(
