@@ -39,7 +39,7 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("users:* account_* mfa_* usersessions_list", SIGNED_IN),
     ("wagtailcore_login de/_util/login/", NOBODY),
     # ---- volunteering
-    ("volunteering:need_list volunteering:need volunteering:shift_* volunteering:answer", EVERYBODY),
+    ("volunteering:need volunteering:need_* volunteering:shift_* volunteering:answer", EVERYBODY),
     ("volunteering:mine volunteering:mine_profile", SIGNED_IN),
     ("volunteering:sign_up*", HANNELORE),
     # ---- opening
