@@ -1,6 +1,7 @@
 """A guest who follows every link, and what they were given."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
@@ -65,8 +66,11 @@ class Visit:
         return self.response.status_code == 200 and self.response.headers["Content-Type"].startswith("text/html")
 
 
-def crawl(start: list[str], *, most: int = 2_000) -> list[Visit]:
-    """Every address that a guest without cookies reaches from the start by following links on this host."""
+def crawl(start: list[str], *, most: int = 2_000, other_languages: Collection[str] = ()) -> list[Visit]:
+    """Every address that a guest without cookies reaches from the start by following links on this host.
+
+    What lies below one of the `other_languages` is left out.
+    """
     waiting, seen, visits = list(start), set(start), []
     while waiting and len(visits) < most:
         path = waiting.pop(0)
@@ -87,6 +91,6 @@ def crawl(start: list[str], *, most: int = 2_000) -> list[Visit]:
                 and target not in seen
             ):
                 seen.add(target)
-                if not NOT_FOLLOWED.search(target):
+                if not NOT_FOLLOWED.search(target) and parts.path.strip("/").partition("/")[0] not in other_languages:
                     waiting.append(target)
     return visits
