@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property, lru_cache
 
 from django.db.models import Count
 from django.utils import timezone
@@ -71,6 +72,16 @@ class ShiftFacts:
     def places_left(self) -> int:
         return self.places_max - self.places_taken
 
+    @cached_property
+    def day(self) -> date:
+        """The local day on which it starts."""
+        return local_day(self.starts_at)
+
+    @cached_property
+    def parts(self) -> Mapping[Cell, int]:
+        """Minutes in each field of the weekday grid."""
+        return parts_touched(self.starts_at, self.ends_at)
+
 
 @dataclass(frozen=True)
 class Held:
@@ -109,6 +120,15 @@ class PersonFacts:
     attended_organisations: frozenset[int] = frozenset()
     recent_minutes: int = 0
 
+    @cached_property
+    def held_by_day(self) -> Mapping[date, list[Held]]:
+        """What counts against the own limits, by local day of the start."""
+        days: dict[date, list[Held]] = defaultdict(list)
+        for held in self.taken:
+            if held.state in HOLDING or held.state == SignUpState.ATTENDED:
+                days[local_day(held.starts_at)].append(held)
+        return days
+
 
 def local_day(moment: datetime) -> date:
     """The day in local time."""
@@ -117,18 +137,30 @@ def local_day(moment: datetime) -> date:
 
 def parts_touched(starts_at: datetime, ends_at: datetime) -> dict[Cell, int]:
     """The fields of the weekday grid this time touches, with the minutes in each; the night touches none."""
-    zone = timezone.get_default_timezone()
     found: dict[Cell, int] = {}
-    day = local_day(starts_at)
-    while day <= local_day(ends_at):
-        for part, (first, last) in DAY_PARTS.items():
-            opens = datetime.combine(day, time(first), zone).astimezone(UTC)
-            closes = datetime.combine(day, time(last), zone).astimezone(UTC)
-            minutes = int((min(ends_at, closes) - max(starts_at, opens)).total_seconds() // 60)
-            if minutes > 0:
-                found[(day.weekday(), part)] = minutes
+    day, last = local_day(starts_at), local_day(ends_at)
+    while day <= last:
+        for part, opens, closes in _parts_of(day):
+            if starts_at < closes and ends_at > opens:
+                minutes = int((min(ends_at, closes) - max(starts_at, opens)).total_seconds() // 60)
+                if minutes:
+                    found[(day.weekday(), part)] = minutes
         day += timedelta(days=1)
     return found
+
+
+@lru_cache(maxsize=400)
+def _parts_of(day: date) -> tuple[tuple[DayPart, datetime, datetime], ...]:
+    """When each part of this local day begins and ends."""
+    zone = timezone.get_default_timezone()
+    return tuple(
+        (
+            part,
+            datetime.combine(day, time(first), zone).astimezone(UTC),
+            datetime.combine(day, time(last), zone).astimezone(UTC),
+        )
+        for part, (first, last) in DAY_PARTS.items()
+    )
 
 
 def need_facts(needs: Iterable[Need]) -> dict[int, NeedFacts]:
@@ -240,12 +272,3 @@ def _taken(volunteer: Volunteer, *, at: datetime) -> tuple[tuple[Held, ...], dic
         if state in COUNTED:
             taken.append(Held(row[0], row[1], state, *row[3:]))
     return tuple(taken), states
-
-
-def held_by_day(person: PersonFacts) -> Mapping[date, list[Held]]:
-    """What counts against the limits of this person, by local day of the start."""
-    days: dict[date, list[Held]] = defaultdict(list)
-    for held in person.taken:
-        if held.state in HOLDING or held.state == SignUpState.ATTENDED:
-            days[local_day(held.starts_at)].append(held)
-    return days

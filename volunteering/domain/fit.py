@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from volunteering.domain.facts import PersonFacts, ShiftFacts, parts_touched
+from volunteering.domain.facts import PersonFacts, ShiftFacts
 from volunteering.domain.vocabulary import Weights, rules
 from volunteering.enums import Reason
 
@@ -89,7 +89,7 @@ def time(shift: ShiftFacts, person: PersonFacts, _at: datetime, w: Weights) -> T
     """All parts of the day ticked, or at least half of the minutes."""
     if not person.cells:
         return Term(w.time_unknown, Reason.TIME_UNKNOWN)
-    touched = parts_touched(shift.starts_at, shift.ends_at)
+    touched = shift.parts
     minutes = sum(touched.values())
     ticked = sum(number for cell, number in touched.items() if cell in person.cells)
     if touched and touched.keys() <= person.cells:

@@ -9,9 +9,7 @@ from volunteering.domain.facts import (
     Held,
     PersonFacts,
     ShiftFacts,
-    held_by_day,
     local_day,
-    parts_touched,
     person_facts,
     shift_facts,
 )
@@ -164,7 +162,7 @@ def is_not_active(q: Question) -> Found | None:
 def is_pausing(q: Question) -> Found | None:
     until = q.person.paused_until
     paused = q.person.state is VolunteerState.PAUSED and until is None
-    return Found(Obstacle.PAUSED) if paused or (until and local_day(q.shift.starts_at) <= until) else None
+    return Found(Obstacle.PAUSED) if paused or (until and q.shift.day <= until) else None
 
 
 def is_too_young(q: Question) -> Found | None:
@@ -174,14 +172,14 @@ def is_too_young(q: Question) -> Found | None:
         return None
     if born is None:
         return Found(Obstacle.AGE_UNKNOWN, (("age", asked),))
-    young = local_day(q.shift.starts_at).year - born < asked
+    young = q.shift.day.year - born < asked
     return Found(Obstacle.TOO_YOUNG, (("age", asked),)) if young else None
 
 
 def lacks_guardian(q: Question) -> Found | None:
     """Under 18 the consent of a guardian is needed (§§ 107, 1629 BGB); it cannot be recorded yet."""
     born = q.person.birth_year
-    minor = born is not None and local_day(q.shift.starts_at).year - born < 18
+    minor = born is not None and q.shift.day.year - born < 18
     return Found(Obstacle.GUARDIAN_MISSING) if minor else None
 
 
@@ -231,24 +229,24 @@ def rests_too_little(q: Question) -> Found | None:
     """Eleven hours between two days, after § 5 ArbZG, which we keep for volunteers, too."""
     hours = rules().periods.rest_hours
     for held in _others(q):
-        other_day = local_day(held.starts_at) != local_day(q.shift.starts_at)
+        other_day = local_day(held.starts_at) != q.shift.day
         if other_day and timedelta() <= gap(q.shift, held) < timedelta(hours=hours):
             return Found(Obstacle.REST, (("other", held), ("hours", hours)))
     return None
 
 
 def reaches_day_limit(q: Question) -> Found | None:
-    same_day = held_by_day(q.person).get(local_day(q.shift.starts_at), [])
+    same_day = q.person.held_by_day.get(q.shift.day, [])
     count = sum(held.shift_pk != q.shift.pk for held in same_day)
     limit = q.person.max_per_day
     return Found(Obstacle.DAY_LIMIT, (("limit", limit),)) if count >= limit else None
 
 
 def reaches_week_limit(q: Question) -> Found | None:
-    week = local_day(q.shift.starts_at).isocalendar()[:2]
+    week = q.shift.day.isocalendar()[:2]
     count = sum(
         held.shift_pk != q.shift.pk
-        for day, several in held_by_day(q.person).items()
+        for day, several in q.person.held_by_day.items()
         if day.isocalendar()[:2] == week
         for held in several
     )
@@ -278,7 +276,7 @@ def is_outside_grid(q: Question) -> Found | None:
     """Only for people who filled in the grid; every part the shift touches must be ticked."""
     if not q.person.cells:
         return None
-    missing = [cell for cell in parts_touched(q.shift.starts_at, q.shift.ends_at) if cell not in q.person.cells]
+    missing = [cell for cell in q.shift.parts if cell not in q.person.cells]
     return Found(Obstacle.OUTSIDE_GRID, (("cell", missing[0]),)) if missing else None
 
 
