@@ -14,6 +14,7 @@ from django.db import connections
 
 class Command(BaseCommand):
     help = "Prepare the house (migrations, messages, files, demo) and serve it; Ctrl-C ends everything."
+    requires_system_checks: list[str] = []  # asked once, before preparing; a second time would only delay the start
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to listen, and whether all is prepared."""
@@ -33,6 +34,7 @@ class Command(BaseCommand):
 
             serve(host, port, workers, greet=lambda: self.greet(host, port))
             return
+        self.check()
         call_command("prepare", verbosity=options["verbosity"], stdout=self.stdout, stderr=self.stderr)
         connections.close_all()
         sys.stdout.flush()
@@ -48,8 +50,9 @@ class Command(BaseCommand):
 
             self.stdout.write(f"Letters that were sent: {url}/demo/mail/    All logins: {url}/demo/")
             self.stdout.write(f"Every login has the password {PASSWORD}; the demo asks for no second factor.\n")
+            width = max(len(str(login.role)) for login in LOGINS) + 2
             for login in LOGINS:
-                self.stdout.write(f"  {login.role!s:<32}{login.email:<44}{url}{login.start}")
+                self.stdout.write(f"  {login.role!s:<{width}}{login.email:<42}{url}{login.start}")
         self.stdout.write("\nCtrl-C ends it.")
         self.stdout.flush()
 
