@@ -1,8 +1,10 @@
 """What enquiries and public profiles hold on people."""
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from cms.privacy.register import LegalBasis, not_personal, personal
+from home.models.base import OwnedContent
 
 ENQUIRY_KEPT = _("Six months after your enquiry is closed; two days if you do not confirm your address.")
 
@@ -23,4 +25,19 @@ def register() -> None:
             legal_basis=LegalBasis.CONSENT,
             keep=_("Until the person withdraws the consent or leaves the house."),
         )
+    personal(
+        "home.Enquiry.assigned_to",
+        purpose=_("Knowing who of the team answers."),
+        legal_basis=LegalBasis.CONTRACT,
+        keep=ENQUIRY_KEPT,
+    )
+    for model in apps.get_models():
+        if issubclass(model, OwnedContent):
+            for field in ("responsible", "confirmed_by"):
+                personal(
+                    f"{model._meta.label}.{field}",
+                    purpose=_("Knowing who of the team looks after a page."),
+                    legal_basis=LegalBasis.CONTRACT,
+                    keep=_("As long as the person looks after the page."),
+                )
     not_personal("home.Enquiry.code_digest", "home.Enquiry.page_key")

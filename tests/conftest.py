@@ -71,6 +71,15 @@ def _nothing_remembered() -> None:
 
 
 @pytest.fixture
+def in_english() -> Iterator[None]:
+    """Sentences as they stand in the code, whatever the catalogues say."""
+    from django.utils.translation import override
+
+    with override("en"):
+        yield
+
+
+@pytest.fixture
 def outbox(request: pytest.FixtureRequest) -> Callable[[], list[object]]:
     """Send what is due and return every message so far, oldest first."""
     from cms.mail.models import OutboxMessage

@@ -9,7 +9,7 @@ from cms.jobs.running import run_due
 from cms.users import roles
 from tests.make.people import make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_the_dashboard_names_jobs_that_need_care(client, settings):

@@ -16,6 +16,8 @@ from cms.jobs.alarms import alarms, longest_silence
 from cms.jobs.models import Heartbeat
 from cms.jobs.running import LEASE, RETRY, due, is_due, run, run_due
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SECOND, MINUTE, HOUR, DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 

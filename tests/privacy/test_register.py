@@ -9,6 +9,8 @@ from cms.privacy.register import LegalBasis, PersonalField, declared, not_person
 from cms.privacy.undeclared import looks_personal, undeclared
 from cms.users.models import User
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 @pytest.fixture
 def empty(monkeypatch):

@@ -13,6 +13,13 @@ from tests.project.doors import Filling, answer_of, client_of
 ENDS_THE_SESSION = {"account_logout", "demo_sign_in_as", "account_login", "account_signup"}
 
 
+FLOWS = {
+    "account_complete_password_reset",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+}
 # Files without anything of the house in them, and Wagtail's own pages of a flow that leads nowhere here.
 OPEN_IN_ADMIN = {"wagtailadmin_sprite", "wagtailadmin_javascript_catalog"}
 
@@ -45,7 +52,7 @@ def test_reading(role: str, demo: None) -> None:
         answer = answer_of(client.get(path))
         wanted = {"open", "refused", "method"} if role in (address.open_to or ()) else {"closed", "login", "method"}
         # Pages of a flow that has not begun send people to its beginning.
-        if address.name in {"account_reauthenticate", "mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate"}:
+        if address.name in FLOWS:
             wanted = {"open", "login"}
         if answer not in wanted:
             wrong.append(f"{address.name}: {answer}, expected one of {sorted(wanted)} ({path})")

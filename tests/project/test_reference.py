@@ -10,7 +10,9 @@ def test_generated_reference_is_current(name: str) -> None:
     assert (FOLDER / name).read_text() == pages()[name], "Renew with: python manage.py write_reference"
 
 
-@pytest.mark.parametrize(("module", "name", "changes"), list(state_maps()), ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("module", "name", "changes"), list(state_maps()), ids=[name for _module, name, _changes in state_maps()]
+)
 def test_map_of_states_covers_every_member(module: str, name: str, changes: dict) -> None:
     kind = type(next(iter(changes)))
 

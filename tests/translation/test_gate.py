@@ -26,6 +26,8 @@ from tests.make.translation import (
     translated,
 )
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def with_gap(source: Any) -> tuple[Any, Release]:
     """A live translation whose newest revision lacks one sentence."""

@@ -20,6 +20,8 @@ from tests.make.translation import (
     translated,
 )
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def state(source: Any, code: str = "ar") -> State:
     return state_table([source], (code,))[source.translation_key, code].state

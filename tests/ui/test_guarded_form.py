@@ -9,6 +9,8 @@ from django.test import RequestFactory
 from cms.ui import stamp
 from tests.ui.sample_forms import Guarded
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
