@@ -27,8 +27,8 @@ def register() -> None:
         )
     personal(
         "home.Enquiry.assigned_to",
-        purpose=_("Knowing who of the team answers."),
-        legal_basis=LegalBasis.CONTRACT,
+        purpose=_("Knowing who of the team is responsible."),
+        legal_basis=LegalBasis.INTEREST,
         keep=ENQUIRY_KEPT,
     )
     for model in apps.get_models():
@@ -36,8 +36,8 @@ def register() -> None:
             for field in ("responsible", "confirmed_by"):
                 personal(
                     f"{model._meta.label}.{field}",
-                    purpose=_("Knowing who of the team looks after a page."),
-                    legal_basis=LegalBasis.CONTRACT,
-                    keep=_("As long as the person looks after the page."),
+                    purpose=_("Knowing who of the team is responsible."),
+                    legal_basis=LegalBasis.INTEREST,
+                    keep=_("As long as the person is responsible."),
                 )
     not_personal("home.Enquiry.code_digest", "home.Enquiry.page_key")

@@ -59,7 +59,34 @@ def register() -> None:
             legal_basis=LegalBasis.CONSENT,
             keep=_("24 hours."),
         )
+    for path in (
+        "Need.coordinator",
+        "Need.created_by",
+        "Volunteer.coordinator",
+        "VolunteerLanguage.confirmed_by",
+        "VolunteerSkill.confirmed_by",
+    ):
+        personal(
+            f"volunteering.{path}",
+            purpose=_("Knowing who of the team is responsible."),
+            legal_basis=LegalBasis.INTEREST,
+            keep=_("As long as the person is responsible."),
+        )
+    personal(
+        "volunteering.Volunteer.user",
+        purpose=_VOLUNTEER["name"],
+        legal_basis=LegalBasis.CONTRACT,
+        keep=with_us,
+    )
+    for path in ("SignUpEvent.by", "Shift.cancel_reason"):
+        personal(
+            f"volunteering.{path}",
+            purpose=_SIGN_UP["SignUpEvent.reason"],
+            legal_basis=LegalBasis.INTEREST,
+            keep=_("Your name is removed after the third full calendar year; the count stays."),
+        )
     not_personal(
+        "volunteering.Need.min_age",
         "volunteering.SignUp.answer_digest",
         "volunteering.PendingSignUp.digest",
         "volunteering.Need.address_hint",

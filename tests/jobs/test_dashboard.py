@@ -21,5 +21,5 @@ def test_the_dashboard_names_jobs_that_need_care(client, settings):
     run_due(timezone.now(), clock=timezone.now)
     after = client.get(reverse("wagtailadmin_home")).content.decode()
 
-    assert f"“{name}”" in before
-    assert f"“{name}”" not in after
+    assert f"„{name}“" in before
+    assert f"„{name}“" not in after
