@@ -5,7 +5,7 @@ from home.models.enquiries import Enquiry
 from home.models.events import EventIndexPage, EventPage, Occurrence
 from home.models.front import HomePage
 from home.models.lists import NetworkPage, PeoplePage, PlacesPage
-from home.models.services import ServicePage, WorkAreaPage
+from home.models.service_pages import ServicePage, WorkAreaPage
 from home.models.snippets import Notice, PersonProfile
 from home.models.texts import ContactPage, LegalPage, TextPage
 
