@@ -22,8 +22,14 @@ WITHOUT_BROWSER = "No Chromium found. On Debian: apt-get install chromium"
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every story that drives the browser carries the marker, so that it can be chosen or skipped by name."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the stories of the browser; leave out what is about another database or cache than this round has."""
+    present = {"postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"}
+    if not os.environ.get("CACHE_URL"):
+        present.add("database cache")
+    elsewhere = [item for item in items if any(set(m.args) - present for m in item.iter_markers("only_with"))]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")

@@ -43,7 +43,7 @@ def test_stricter_isolation_is_refused(
     assert [message.id for message in checks.one_transaction_a_decision(None, ["default"])] == expected
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="DATABASE_URL names no PostgreSQL")
+@pytest.mark.only_with("postgresql")
 def test_level_is_read_from_postgresql(transactional_db: None) -> None:
     assert checks.isolation_level(connection) == "read committed"
     with connection.cursor() as cursor:

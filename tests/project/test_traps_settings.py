@@ -66,7 +66,7 @@ def test_database_comes_with_what_it_needs() -> None:
     assert embedded["cache"] == "django.core.cache.backends.db.DatabaseCache"
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PRAGMA is a word of SQLite")
+@pytest.mark.only_with("sqlite")
 def test_pragmas_hold_on_the_connection(db: None) -> None:
     with connection.cursor() as cursor:
         values = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("synchronous", "mmap_size")]
@@ -74,7 +74,7 @@ def test_pragmas_hold_on_the_connection(db: None) -> None:
     assert values == [1, 134_217_728]
 
 
-@pytest.mark.skipif("os.environ.get('CACHE_URL')", reason="CACHE_URL names Redis, which all processes share as well")
+@pytest.mark.only_with("database cache")
 def test_limits_count_for_all_processes_together(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     """Trap 9: a cache in the memory of a process would let everybody try once a process."""
     assert isinstance(caches["default"], DatabaseCache)
