@@ -34,6 +34,7 @@ lint: ## Style, types, import directions, templates, messages, migrations
 	.venv/bin/lint-imports
 	.venv/bin/djlint --lint --quiet cms home volunteering opening
 	$(MANAGE) makemigrations --check --dry-run --settings cms.settings.test
+	@$(MANAGE) compile_catalogues --verbosity 0
 	$(MANAGE) compile_catalogues --check
 	.venv/bin/python -m tests.project.sizes
 
