@@ -24,6 +24,8 @@ class Command(BaseCommand):
             self.stderr.write(str(finding))
         if loaded.findings:
             raise CommandError(f"{len(loaded.findings)} findings; nothing was stored.")
+        if not options["verbosity"]:
+            return
         for name in loaded.new:
             state = "published" if name in loaded.published else "stored as draft"
             self.stdout.write(f"{name}: {'new' if check else state}")

@@ -19,8 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compile every language, or list the faults."""
         if not options["check"]:
-            for path in catalogues.compile_all():
-                self.stdout.write(f"{path}")
+            written = catalogues.compile_all()
+            if options["verbosity"]:
+                self.stdout.write("\n".join(str(path) for path in written))
             return
         faults = [str(problem) for code in LANGUAGES for problem in catalogues.problems(code)]
         faults += [f"{code}: not compiled, run compile_catalogues" for code in catalogues.uncompiled()]
