@@ -45,22 +45,19 @@ def prepare() -> None:
 @contextmanager
 def served(command: list[str], port: int) -> Iterator[House]:
     """A server of any kind, ended in any case."""
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment(),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    running = House(port, process)
+    record = FOLDER / f"said-{port}.txt"
+    with record.open("w") as written:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment(), stdout=written, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    running = House(port, process, record)
     try:
         running.wait_for_answer()
         yield running
     finally:
         if process.poll() is None:
             running.end()
+        record.unlink()
 
 
 @contextmanager

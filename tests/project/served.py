@@ -32,8 +32,22 @@ class House:
     """A running house."""
 
     port: int
-    process: "subprocess.Popen[str]"
+    process: "subprocess.Popen[bytes]"
+    record: Path
     seconds_to_answer: float = 0.0
+
+    @property
+    def said(self) -> str:
+        """What it has printed so far."""
+        return self.record.read_text()
+
+    def wait_until_said(self, words: str, patience: float = 60.0) -> None:
+        """Until it printed these words; raises TimeoutError with what it printed instead."""
+        end = time.monotonic() + patience
+        while words not in self.said:
+            if time.monotonic() > end:
+                raise TimeoutError(self.said)
+            time.sleep(0.05)
 
     def get(self, path: str, **headers: str) -> Answer:
         """One request on a connection of its own."""
@@ -65,12 +79,13 @@ class House:
             self.seconds_to_answer = time.monotonic() - started
             return
         self.process.kill()
-        raise TimeoutError(self.process.communicate()[0])
+        raise TimeoutError(self.said)
 
     def end(self, number: int = signal.SIGTERM) -> str:
         """End it as Ctrl-C would, by a signal to the whole group; returns what it said."""
         os.killpg(self.process.pid, number)
-        return self.process.communicate(timeout=60)[0]
+        self.process.wait(timeout=60)
+        return self.said
 
 
 def free_port() -> int:
@@ -106,21 +121,20 @@ def house(data: Path, *options: str, port: int = 0, **variables: str) -> Iterato
     """`manage.py serve` with its data in `data`, ended in any case."""
     port = port or free_port()
     command = [sys.executable, "manage.py", "serve", "--prepared", "--port", str(port), *options]
-    process = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment(data, **variables),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    running = House(port, process)
+    record = data / "said.txt"
+    with record.open("w") as written:
+        process = subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment(data, **variables),
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    running = House(port, process, record)
     try:
         running.wait_for_answer()
         yield running
     finally:
         if process.poll() is None:
             running.end()
-        if process.stdout:
-            process.stdout.close()

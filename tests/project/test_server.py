@@ -32,6 +32,7 @@ def gone(pids: list[int], patience: float = 30.0) -> bool:
 
 def test_house_is_served_renewed_and_ended_as_a_whole(tmp_path: Path) -> None:
     with house(tmp_path) as running:
+        running.wait_until_said("Ctrl-C ends it.")
         workers = running.processes()
         assert len(workers) == 2
         assert running.get("/health/live").body == b'{"status": "ok"}'
