@@ -7,3 +7,9 @@ class JobsConfig(AppConfig):
     name = "cms.jobs"
     label = "jobs"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Background runs are worked on by the queue."""
+        from cms.jobs.runs import register_job
+
+        register_job()

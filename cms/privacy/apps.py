@@ -10,6 +10,14 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         """Declares for the apps below, which do not know the register."""
-        from cms.privacy.register import not_personal
+        from django.utils.translation import gettext_lazy as _
 
-        not_personal("jobs.Heartbeat.name")
+        from cms.privacy.register import LegalBasis, not_personal, personal
+
+        not_personal("jobs.Heartbeat.name", "jobs.BackgroundRun.notes")
+        personal(
+            "jobs.BackgroundRun.by",
+            purpose=_("Telling you how long work that you started goes on."),
+            legal_basis=LegalBasis.INTEREST,
+            keep=_("30 days after its end."),
+        )

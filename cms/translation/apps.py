@@ -10,9 +10,15 @@ class TranslationConfig(AppConfig):
 
     def ready(self) -> None:
         """Follow the sources, and take away what wagtail-localize offers and the house forbids."""
-        from cms.translation import admin_form, checks, privacy, source_events
+        from django.utils.translation import pgettext_lazy
+
+        from cms.translation import admin_form, checks, privacy, source_events, translatable
+        from cms.translation.models import Term
 
         source_events.follow()
         admin_form.without_synchronisation()
+        translatable.register(
+            Term, area=pgettext_lazy("staff", "Glossary"), url=lambda _row, _code: None, weight=lambda _row: 0.5
+        )
         privacy.register()
         checks.register_all()

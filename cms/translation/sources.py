@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 def is_source(row: Any) -> bool:
     """Whether this row is in the language in which everything is written first."""
     return isinstance(row, TranslatableMixin) and row.locale_id == roots().source.locale_id
+
+
+def source_of(translation_key: UUID) -> Any | None:
+    """The source row of a text by its key, whatever its kind; None where nothing with this key was ever published."""
+    frozen = TranslationSource.objects.filter(object_id=translation_key).select_related("specific_content_type").first()
+    model: Any = frozen.specific_content_type.model_class() if frozen else None
+    if model is None:
+        return None
+    return model._default_manager.filter(translation_key=translation_key, locale_id=roots().source.locale_id).first()
 
 
 def is_public(row: Any) -> bool:

@@ -1,11 +1,13 @@
 """The German side: sentences, digest and versions."""
 
+from uuid import uuid4
+
 import pytest
 from wagtail.rich_text import RichText
 from wagtail_localize.models import TranslationSource
 
 from cms.translation.models import SourceVersion
-from cms.translation.sources import count_words, read_source, sentences
+from cms.translation.sources import count_words, read_source, sentences, source_of
 from home.models import TextPage
 from tests.make.people import make_user
 from tests.make.translation import make_organisation_text, make_page, publish, translated
@@ -104,3 +106,11 @@ def test_translation_is_never_taken_for_a_source(db: None) -> None:
 )
 def test_words_are_counted_without_marks(sentence: str, words: int) -> None:
     assert count_words(sentence) == words
+
+
+def test_source_is_found_by_its_key_whatever_its_kind(db: None) -> None:
+    page, text = make_page(), make_organisation_text()
+
+    assert source_of(page.translation_key) == page
+    assert source_of(text.translation_key) == text
+    assert source_of(uuid4()) is None
