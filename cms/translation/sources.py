@@ -13,6 +13,7 @@ from wagtail_localize.models import StringSegment, TemplateSegment, TranslationS
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from cms.translation.changes import Changes, Place, compare
 from cms.translation.models import SourceVersion
 from cms.translation.roots import roots
 
@@ -57,12 +58,14 @@ def read_source(source: Any, *, by: "User | None" = None, at: datetime | None = 
     """
     if not is_source(source):
         raise ValueError(f"{source!r} is not in the source language; only source rows have versions.")
+    before = _places(source)
     frozen, _created = TranslationSource.update_or_create_from_instance(_stored(source))
     segments = list(_string_segments(frozen))
     digest = digest_of(frozen)
     latest = latest_version(source.translation_key)
     if latest and latest.digest == digest:
         return latest
+    changes = compare(before, _places(source)) if latest else Changes(changed=len(segments), fits=False)
     return SourceVersion.objects.create(
         translation_key=source.translation_key,
         model=frozen.specific_content_type.model_class()._meta.label_lower,
@@ -73,6 +76,7 @@ def read_source(source: Any, *, by: "User | None" = None, at: datetime | None = 
         words=sum(count_words(segment.string.data) for segment in segments),
         at=at or timezone.now(),
         by=by,
+        changes=changes.as_json(),
     )
 
 
@@ -103,6 +107,13 @@ def _stored(source: Any) -> Any:
     """The row as the database has it: blocks of a page in memory get other ids at each look."""
     specific = getattr(source, "specific", source)
     return type(specific)._default_manager.get(pk=specific.pk)
+
+
+def _places(source: Any) -> list[Place]:
+    """The sentences as they were read last, in reading order."""
+    rows = StringSegment.objects.filter(source__object_id=source.translation_key, source__locale_id=source.locale_id)
+    found = rows.order_by("order", "pk").values_list("context_id", "string_id", "string__data")
+    return [Place(*row) for row in found]
 
 
 def _string_segments(frozen: TranslationSource) -> Any:

@@ -14,7 +14,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from cms.translation import admin_views
+from cms.translation import (
+    admin_views,
+    log_actions,  # noqa: F401  # registers its hook
+)
 from cms.translation.composing import managed
 
 FIRST = -100

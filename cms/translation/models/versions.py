@@ -39,6 +39,8 @@ class SourceVersion(models.Model):
         pgettext_lazy("staff", "carried over"), max_length=10, choices=Carried.choices, default=Carried.NONE
     )
 
+    changes = models.JSONField(pgettext_lazy("staff", "changes since the last version"), default=dict, blank=True)
+
     class Meta:
         verbose_name = pgettext_lazy("staff", "version of a source text")
         verbose_name_plural = pgettext_lazy("staff", "versions of source texts")
