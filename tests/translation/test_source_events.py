@@ -1,16 +1,21 @@
 """What happens to the translations when the German text changes."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
+from cms.translation.composing import compose, ensure_row
 from cms.translation.enums import TranslationState as State
-from cms.translation.models import Release
+from cms.translation.models import Release, SourceVersion
+from cms.translation.sources import sentences
 from cms.translation.state_table import reader_line, state_table
-from home.models import TextPage
+from home.enums import ServiceKind
+from home.models import Notice, ServicePage, TextPage, WorkAreaPage
 from tests.make.translation import (
     locale,
     make_front_page,
@@ -23,10 +28,25 @@ from tests.make.translation import (
 pytestmark = pytest.mark.usefixtures("in_english")
 
 
+NOW = timezone.now()
+
+
+def make_service() -> ServicePage:
+    return make_page(make_page(kind=WorkAreaPage), kind=ServicePage)
+
+
+def make_notice() -> Notice:
+    notice = Notice(text="Heute geschlossen.", locale=locale("de"), starts_at=NOW, live=False)
+    notice.ends_at = NOW + timedelta(days=3)
+    notice.save()
+    return publish(notice)
+
+
 def state(source: Any, code: str = "ar") -> State:
     return state_table([source], (code,))[source.translation_key, code].state
 
 
+@pytest.mark.acceptance("T9")
 @pytest.mark.parametrize("make", [make_page, make_organisation_text])
 def test_unpublished_source_takes_its_translations_along(db: None, make: Any) -> None:
     source = make()
@@ -39,6 +59,7 @@ def test_unpublished_source_takes_its_translations_along(db: None, make: Any) ->
     assert state(source) == State.HIDDEN
 
 
+@pytest.mark.acceptance("T9")
 def test_expired_source_takes_its_translations_along(db: None) -> None:
     source = make_page()
     row = translated(source, "ar")
@@ -49,6 +70,7 @@ def test_expired_source_takes_its_translations_along(db: None) -> None:
     assert not row.live
 
 
+@pytest.mark.acceptance("T9")
 def test_source_published_again_brings_nothing_back_by_itself(db: None) -> None:
     source = make_page()
     row = translated(source, "ar")
@@ -71,6 +93,7 @@ def test_own_text_survives_the_source(db: None) -> None:
     assert (row.live, state(source)) == (True, State.OWN)
 
 
+@pytest.mark.acceptance("T9")
 @pytest.mark.parametrize("make", [make_page, make_organisation_text])
 def test_deleted_source_leaves_an_orphan_that_nobody_sees(db: None, make: Any) -> None:
     source = make()
@@ -84,6 +107,7 @@ def test_deleted_source_leaves_an_orphan_that_nobody_sees(db: None, make: Any) -
     assert state(row) == State.ORPHAN
 
 
+@pytest.mark.acceptance("T9")
 def test_moved_source_takes_its_translations_along(db: None) -> None:
     front = make_front_page()
     old, new = make_page(front, slug="alt"), make_page(front, slug="neu")
@@ -111,6 +135,7 @@ def test_reordered_source_moves_nothing(db: None) -> None:
     assert row.path == TextPage.objects.get(pk=row.pk).path
 
 
+@pytest.mark.acceptance("T9")
 def test_private_source_makes_its_translations_private(db: None) -> None:
     source = make_page()
     row = translated(source, "ar")
@@ -137,6 +162,7 @@ def test_row_made_of_a_private_source_is_private_from_the_start(db: None) -> Non
     assert row.view_restrictions.get().restriction_type == PageViewRestriction.LOGIN
 
 
+@pytest.mark.acceptance("T9")
 def test_changed_sentence_outdates_exactly_the_languages_that_had_it(db: None) -> None:
     source, other = make_page(lead="Alt."), make_page()
     for code in ("ar", "tr"):
@@ -156,6 +182,73 @@ def test_changed_sentence_outdates_exactly_the_languages_that_had_it(db: None) -
     assert [table[source.translation_key, "ar"].done, table[source.translation_key, "ar"].total] == [1, 2]
 
 
+@pytest.mark.acceptance("T5")
+@pytest.mark.acceptance("T9")
+@pytest.mark.parametrize(
+    ("make", "change"),
+    [
+        (make_service, {"free_of_charge": False, "kind": ServiceKind.COURSE}),
+        (make_notice, {"ends_at": NOW + timedelta(days=9)}),
+    ],
+    ids=["page", "snippet"],
+)
+def test_changed_fact_outdates_nothing(db: None, make: Any, change: dict[str, Any]) -> None:
+    source = make()
+    for code in ("ar", "tr"):
+        translated(source, code)
+    for name, value in change.items():
+        setattr(source, name, value)
+
+    publish(source)
+
+    assert [state(source, code) for code in ("ar", "tr")] == [State.TRANSLATED] * 2
+    assert SourceVersion.objects.filter(translation_key=source.translation_key).count() == 1
+
+
+@pytest.mark.acceptance("T9")
+def test_draft_gets_the_new_sentences(db: None) -> None:
+    source = make_page(lead="Alt.")
+    draft = ensure_row(source, locale("ar"))
+    before = state_table([source], ("ar",))[source.translation_key, "ar"]
+
+    source.lead = "Neu."
+    publish(source)
+
+    after = state_table([source], ("ar",))[source.translation_key, "ar"]
+    assert (before.state, after.state, after.row_id) == (State.DRAFT, State.DRAFT, draft.pk)
+    assert [german for german in sentences(source) if german in {"Alt.", "Neu."}] == ["Neu."]
+
+
+@pytest.mark.acceptance("T9")
+def test_source_reverted_finds_its_old_translations_again(db: None) -> None:
+    source = make_page(lead="Alt.")
+    row = translated(source, "ar")
+    first = source.latest_revision
+    source.lead = "Neu."
+    publish(source)
+    outdated = state(source)
+
+    first.as_object().save_revision().publish()
+    release = compose(source, locale("ar"))
+    release.revision.publish()
+
+    row.refresh_from_db()
+    assert (outdated, state(source), row.lead) == (State.STALE, State.TRANSLATED, "ar: Alt.")
+
+
+@pytest.mark.acceptance("T9")
+def test_renamed_source_keeps_the_address_of_its_translations(db: None) -> None:
+    source = make_page(slug="alt")
+    row = translated(source, "ar")
+
+    source.slug = "neu"
+    publish(source)
+
+    row.refresh_from_db()
+    assert (row.slug, state(source)) == ("alt", State.TRANSLATED)
+
+
+@pytest.mark.acceptance("T9")
 def test_copy_is_a_text_of_its_own(db: None) -> None:
     source = make_page(slug="kurs")
     translated(source, "ar")

@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from cms.management.commands.write_reference import FOLDER, pages
 from cms.translation.enums import TranslationState as State
 from cms.translation.state_table import state_table
 from cms.translation.states import Facts, Managed, Row, Source, derive
@@ -39,10 +40,19 @@ def oracle(facts: Facts) -> State:
     return next(state for state, holds in rows if holds)
 
 
+@pytest.mark.acceptance("T4")
 def test_state_follows_the_table_over_the_full_product_of_facts() -> None:
     derived = {facts: derive(facts) for facts in PRODUCT}
 
     assert derived == {facts: oracle(facts) for facts in PRODUCT}
+
+
+@pytest.mark.acceptance("T4")
+def test_picture_of_the_states_is_drawn_from_the_code() -> None:
+    page = pages()["translation-states.md"]
+
+    assert (FOLDER / "translation-states.md").read_text() == page, "Renew with: python manage.py write_reference"
+    assert all(state.value in page for state in State)
 
 
 def test_every_state_is_reached() -> None:

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.utils.translation import override
 from cms.jobs import registry as jobs
 from cms.mail import kinds
 from cms.settings.env import VARIABLES
+from cms.translation.enums import TranslationState
+from cms.translation.states import Facts, Managed, Row, Source, derive
 
 FOLDER = settings.BASE_DIR / "docs" / "reference"
 STATES = ("cms.mail.enums", "home.enums", "volunteering.enums", "opening.enums")
@@ -71,10 +74,43 @@ def registries() -> str:
     )
 
 
+def translation_states() -> str:
+    """Which facts make which state of a translation: `derive` asked for the whole product of its facts."""
+    parts = [
+        "# States of a translation\n\nNever stored: `cms.translation.states.derive` asked for every fact there is; "
+        "written by `manage.py write_reference`. The source row itself is always *source*.\n"
+    ]
+    for managed in Managed:
+        parts.append(
+            f"\n## Managed: {managed.value}\n\n| German text | " + " | ".join(row.value for row in Row) + " |\n"
+        )
+        parts.append("|---" * (len(Row) + 1) + "|\n")
+        for source in Source:
+            cells = [_derived(source=source, row=row, managed=managed) for row in Row]
+            parts.append(f"| {source.value} | " + " | ".join(cells) + " |\n")
+    parts.append(
+        "\nA live translation is *stale* unless its live release has the digest of the German sentences; then it is "
+        "*machine* with unconfirmed sentences, *checked* if a second person reviewed it, else *translated*.\n"
+    )
+    return "".join(parts)
+
+
+def _derived(**facts: Any) -> str:
+    """The states of these facts, whatever the release says; in the order of the enum."""
+    releases = product((False, True), repeat=3)
+    found = {derive(Facts(**facts, current=c, machine=m, checked=k)) for c, m, k in releases}
+    return " / ".join(state.value for state in TranslationState if state in found)
+
+
 def pages() -> dict[str, str]:
     """The generated pages by file name."""
     with override("en"):
-        return {"states.md": states(), "environment.md": environment(), "registries.md": registries()}
+        return {
+            "states.md": states(),
+            "translation-states.md": translation_states(),
+            "environment.md": environment(),
+            "registries.md": registries(),
+        }
 
 
 class Command(BaseCommand):
