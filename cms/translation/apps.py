@@ -12,13 +12,18 @@ class TranslationConfig(AppConfig):
         """Follow the sources, and take away what wagtail-localize offers and the house forbids."""
         from django.utils.translation import pgettext_lazy
 
-        from cms.translation import admin_form, checks, privacy, source_events, translatable
-        from cms.translation.models import Term
+        from cms.translation import admin_form, checks, glossary, privacy, source_events, translatable
+        from cms.translation.models import Protected, Term, TermAlias
+        from cms.ui import page_cache
 
         source_events.follow()
         admin_form.without_synchronisation()
         translatable.register(
-            Term, area=pgettext_lazy("staff", "Glossary"), url=lambda _row, _code: None, weight=lambda _row: 0.5
+            Term,
+            area=pgettext_lazy("staff", "Glossary"),
+            url=lambda row, code: glossary.address_of(row.translation_key, code),
+            weight=lambda _row: 0.5,
         )
+        page_cache.follows(Term, TermAlias, Protected)
         privacy.register()
         checks.register_all()

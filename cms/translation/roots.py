@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
 from django.http import HttpRequest
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.models.sites import SiteRootPath
 
 from cms.translation.languages import LANGUAGES, SOURCE, direction, endonym
-from cms.ui import page_cache
+from cms.ui.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,23 +81,9 @@ class Roots:
         return default[0] if default else None
 
 
-_kept: tuple[int, object, Roots] | None = None
-
-
 def roots() -> Roots:
-    """What is known now: no query unless something public changed, then four.
-
-    Inside a transaction the list of its hooks names it: Django makes a new list after each commit and each rollback,
-    so that nothing read from a change that was rolled back survives.
-    """
-    global _kept
-    connection = transaction.get_connection()
-    inside = connection.in_atomic_block
-    generation = page_cache.VERSION.generation if inside else page_cache.VERSION.current()
-    moment = connection.run_on_commit if inside else None
-    if _kept is None or _kept[0] != generation or _kept[1] is not moment:
-        _kept = (generation, moment, _read())
-    return _kept[2]
+    """What is known now: no query unless something public changed, then four."""
+    return _kept()
 
 
 def site_of(request: HttpRequest) -> Site | None:
@@ -163,3 +148,6 @@ def _homes(sites: list[Site], languages: dict[str, Language]) -> dict[int, dict[
         }
         for site in sites
     }
+
+
+_kept = Kept(_read)
