@@ -1,5 +1,6 @@
 """The sitemap names every live address of the public languages once, with its alternates."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -8,18 +9,25 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from cms.translation import sitemap
 from cms.translation.composing import ensure_row
+from cms.translation.languages import LANGUAGES
+from cms.translation.models import LocaleProfile
+from cms.ui import page_cache
 from tests.make.translation import locale, make_front_page, make_page, make_public, translated
+from volunteering.models import NeedText
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 HOST = "http://127.0.0.1:8000"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_registered(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nothing_registered(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made pages stand alone; the demo has what the modules add."""
+    if "demo" in request.fixturenames:
+        return
     monkeypatch.setattr(sitemap, "_sources", [])
 
 
@@ -120,3 +128,61 @@ def test_files_cost_at_most_ten_queries(
 
     with django_assert_max_num_queries(10):
         assert client.get(path).status_code == 200
+
+
+LASTMOD = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?")
+"""W3C date and time, as the schema of sitemaps.org wants it."""
+
+
+def faults(url: ElementTree.Element) -> list[str]:
+    """What the schema of sitemaps.org and the rules for alternates would say about an entry."""
+    tags = [child.tag.split("}")[1] for child in url]
+    place, changed = url.findtext("s:loc", "", NS), url.findtext("s:lastmod", "", NS)
+    links = [(link.attrib.get("rel"), link.attrib.get("hreflang")) for link in url.findall("x:link", NS)]
+    found = {
+        "tags": tags.count("loc") == 1 and tags.count("lastmod") <= 1 and set(tags) <= {"loc", "lastmod", "link"},
+        "loc": place.startswith("http") and 12 <= len(place) <= 2048,
+        "lastmod": not changed or LASTMOD.fullmatch(changed) is not None,
+        "links": all(rel == "alternate" and code for rel, code in links) and len(links) == len(set(links)),
+    }
+    return [name for name, fine in found.items() if not fine]
+
+
+@pytest.mark.acceptance("T21")
+def test_every_live_address_of_the_demo_is_named_once_and_symmetrically(demo: None, client: Client) -> None:
+    files = {code: read(client, f"/sitemap-{code}.xml").findall("s:url", NS) for code in LANGUAGES}
+    alternates = {path: found for code in LANGUAGES for path, found in addresses(client, code).items()}
+    rows = Page.objects.live().filter(depth__gt=1, alias_of=None).public().select_related("locale")
+    pages = {row.get_url(): row.locale.language_code for row in rows}
+    texts = NeedText.objects.filter(live=True).select_related("locale", "need")
+    listed = {f"/{text.locale.language_code}/mitmachen/{text.need.code}/" for text in texts}
+
+    assert [fault for urls in files.values() for url in urls for fault in faults(url)] == []
+    assert set(pages) <= set(alternates)
+    assert listed <= set(alternates)
+    assert listed
+    for path, others in alternates.items():
+        assert all(alternates[other] == others for other in others.values()), path
+        assert "x-default" in others or not others
+
+
+@pytest.mark.acceptance("T21")
+def test_only_public_languages_are_named(demo: None, client: Client) -> None:
+    LocaleProfile.objects.filter(locale__language_code="tr").update(public=False)
+    page_cache.forget()
+
+    everything = {path: found for code in LANGUAGES if code != "tr" for path, found in addresses(client, code).items()}
+
+    assert client.get("/sitemap-tr.xml").status_code == 404
+    assert [path for path, found in everything.items() if "tr" in found or path.startswith("/tr/")] == []
+
+
+@pytest.mark.acceptance("T21")
+def test_switch_between_german_and_arabic_keeps_the_page(demo: None, client: Client) -> None:
+    ways = {}
+    for page in Page.objects.live().filter(locale__language_code="de", depth__gt=1):
+        arabic = client.get("/sprache/ar/", {"weiter": page.get_url()})["Location"]
+        ways[page.get_url()] = (arabic, client.get("/sprache/de/", {"weiter": arabic})["Location"])
+
+    assert len(ways) > 10
+    assert {path: way for path, way in ways.items() if way != (path.replace("/de/", "/ar/", 1), path)} == {}
