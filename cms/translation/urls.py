@@ -1,5 +1,34 @@
-"""Addresses of the translator's desk, below `uebersetzen/`; the desk itself is not built yet."""
+"""Addresses below /<language>/uebersetzen/: the translator's desk and what belongs to it."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from cms.translation.desk import piece_views, preview_views, review_views, views
+from cms.translation.languages import LANGUAGES
+
+
+class LanguageConverter:
+    """One of the codes of the house."""
+
+    regex = "|".join(sorted(LANGUAGES, key=len, reverse=True))
+
+    def to_python(self, value: str) -> str:
+        """The code as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The same."""
+        return value
+
+
+register_converter(LanguageConverter, "language")
+
+app_name = "translation"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.desk, name="desk"),
+    path("<language:code>/<uuid:key>/", piece_views.piece, name="piece"),
+    path("<language:code>/<uuid:key>/satz/", piece_views.sentence, name="sentence"),
+    path("<language:code>/<uuid:key>/absenden/", piece_views.submit, name="submit"),
+    path("<language:code>/<uuid:key>/zuruecknehmen/", piece_views.take_back, name="take_back"),
+    path("<language:code>/<uuid:key>/vorschau/", preview_views.preview, name="preview"),
+    path("<language:code>/<uuid:key>/pruefen/", review_views.review, name="review"),
+]

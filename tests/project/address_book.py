@@ -38,6 +38,10 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("users:totp_picture mfa_deactivate_totp mfa_view_recovery_codes mfa_download_recovery_codes", NOBODY),
     ("users:* account_* mfa_* usersessions_list", SIGNED_IN),
     ("wagtailcore_login de/_util/login/", NOBODY),
+    # ---- the translator's desk
+    ("translation:desk", SIGNED_IN),
+    ("translation:piece translation:sentence translation:submit translation:preview", COMMUNICATION),
+    ("translation:take_back translation:review", COMMUNICATION),
     # ---- volunteering
     ("volunteering:need volunteering:need_* volunteering:shift_* volunteering:answer", EVERYBODY),
     ("volunteering:mine volunteering:mine_profile", SIGNED_IN),

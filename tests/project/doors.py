@@ -73,6 +73,8 @@ class Filling:
             }
         if address.name.startswith("home_enquiry"):
             return {"pk": self.enquiry.pk}
+        if address.name.startswith("translation:"):
+            return {"code": "ar", "key": self.page.translation_key}
         known = {"code": "de", "part": 1, "path": "nothing.png", "key": "unknown", "number": 1, "pk": 1}
         if address.name.startswith("home:"):
             known["key"] = "00000000-0000-4000-8000-000000000000"
