@@ -19,7 +19,10 @@ class MachineRunState(models.TextChoices):
 
 
 class MachineRun(models.Model):
-    """One run of a provider over the open sentences of one piece."""
+    """One run of a provider over the open sentences of one piece, or the suggestion for one sentence.
+
+    `reasons` says by the number of a sentence why it stayed open; within a run such a sentence is not sent again.
+    """
 
     translation_key = models.UUIDField(pgettext_lazy("staff", "translation key"), db_index=True)
     model = models.CharField(pgettext_lazy("staff", "kind"), max_length=100)
@@ -27,7 +30,20 @@ class MachineRun(models.Model):
         "wagtailcore.Locale", models.CASCADE, related_name="+", verbose_name=pgettext_lazy("staff", "language")
     )
     provider = models.CharField(pgettext_lazy("staff", "provider"), max_length=40)
+    suggestion = models.BooleanField(pgettext_lazy("staff", "suggestion for one sentence"), default=False)
+    job = models.ForeignKey(
+        "jobs.BackgroundRun",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="machine_runs",
+        verbose_name=pgettext_lazy("staff", "background run"),
+    )
+    planned = models.PositiveIntegerField(pgettext_lazy("staff", "words asked for"), default=0)
     words = models.PositiveIntegerField(pgettext_lazy("staff", "words sent"), default=0)
+    characters = models.PositiveIntegerField(pgettext_lazy("staff", "characters sent"), default=0)
+    cost = models.DecimalField(pgettext_lazy("staff", "cost in euros"), max_digits=10, decimal_places=4, default=0)
+    failed_batches = models.PositiveSmallIntegerField(pgettext_lazy("staff", "batches without an answer"), default=0)
     done = models.PositiveIntegerField(pgettext_lazy("staff", "sentences stored"), default=0)
     failed = models.PositiveIntegerField(pgettext_lazy("staff", "sentences left open"), default=0)
     reasons = models.JSONField(pgettext_lazy("staff", "why sentences stayed open"), default=dict, blank=True)
