@@ -6,6 +6,7 @@ run and works step by step. Where no worker is alive, the progress page itself w
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -59,6 +60,7 @@ class Kind:
     step: Step
     finish: Callable[[BackgroundRun], None]
     label: str | Promise
+    atomic: bool = True
 
 
 def _nothing(_run: BackgroundRun) -> None:
@@ -69,10 +71,19 @@ _kinds: dict[str, Kind] = {}
 
 
 def register_kind(
-    name: str, step: Step, *, label: str | Promise, finish: Callable[[BackgroundRun], None] = _nothing
+    name: str,
+    step: Step,
+    *,
+    label: str | Promise,
+    finish: Callable[[BackgroundRun], None] = _nothing,
+    atomic: bool = True,
 ) -> None:
-    """Adds a kind in `AppConfig.ready()`. A step must be safe to begin twice; it runs in a transaction of its own."""
-    _kinds[name] = Kind(name, step, finish, label)
+    """Adds a kind in `AppConfig.ready()`. A step must be safe to begin twice; it runs in a transaction of its own.
+
+    `atomic=False` for a step that waits for somebody else's server: an open transaction would keep everybody from
+    writing meanwhile. Such a step stores what it got in a transaction of its own making.
+    """
+    _kinds[name] = Kind(name, step, finish, label, atomic)
 
 
 def kind_of(run: BackgroundRun) -> Kind:
@@ -148,8 +159,9 @@ def _one_step(pk: int, token: str, clock: Callable[[], datetime]) -> bool:
 
 def _safely(run: BackgroundRun, item: Any) -> Outcome:
     try:
-        with transaction.atomic():
-            return kind_of(run).step(run, item)
+        kind = kind_of(run)
+        with transaction.atomic() if kind.atomic else nullcontext():
+            return kind.step(run, item)
     except Exception as problem:
         logger.exception("A step of the run %s (%s) failed.", run.pk, run.kind)
         return Outcome(Result.FAILED, f"{type(problem).__name__}: {problem}"[:300])
