@@ -20,10 +20,10 @@ class HomeConfig(AppConfig):
             Place,
             Topic,
         )
-        from cms.translation import translatable
+        from cms.translation import glossary, translatable
         from cms.ui import page_cache
         from home import jobs, notifications, privacy
-        from home.context import people_address
+        from home.context import people_address, word_address
         from home.forms.filters import PARAMETERS
         from home.models import Notice, Occurrence, PersonProfile
 
@@ -34,6 +34,7 @@ class HomeConfig(AppConfig):
         page_cache.follows(
             Contact, District, HoursException, HoursSlot, Organisation, Place, Topic, Occurrence, Notice, PersonProfile
         )
+        glossary.shown_at(word_address)
         translatable.register(PersonProfile, area=_("People"), url=people_address, machine=False)
         translatable.register(
             Notice, area=_("Notices"), url=lambda _row, language: f"/{language}/", weight=lambda _row: 3.0

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page
 
+from cms.translation.glossary import KnownTerm
 from cms.translation.languages import reader_language
 from cms.translation.reading import best_many
 from cms.translation.roots import roots
 from cms.ui import page_cache
 from home.address_book import address_book
+from home.domain.words import anchor
 from home.navigation import Link, links_to, menu
 
 
@@ -55,6 +57,7 @@ class Doors:
     network: Link | None = None
     volunteering: Link | None = None
     opening: Link | None = None
+    glossary: Link | None = None
     legal: list[Link] = field(default_factory=list)
 
 
@@ -111,10 +114,17 @@ def people_address(_row: Any, reader: str) -> str | None:
     return found.url if found else None
 
 
+def word_address(term: KnownTerm, reader: str) -> str | None:
+    """Where readers find a glossary word: on the page of all words; None while there is none."""
+    page = doors(reader).glossary
+    return f"{page.url}#{anchor(term.german)}" if page else None
+
+
 def _doors(reader: str) -> Doors:
     from home.models import (
         ContactPage,
         EventIndexPage,
+        GlossaryPage,
         LegalPage,
         NetworkPage,
         OpeningPage,
@@ -131,6 +141,7 @@ def _doors(reader: str) -> Doors:
         "network": NetworkPage,
         "volunteering": VolunteeringPage,
         "opening": OpeningPage,
+        "glossary": GlossaryPage,
     }
     source = roots().source.locale_id
     rows = list(

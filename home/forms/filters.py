@@ -14,7 +14,7 @@ from cms.ui import page_cache
 from cms.ui.forms import HouseForm
 from home.enums import EventKind
 
-PARAMETERS = ("sprache", "thema", "art", "stadtteil", "seite")
+PARAMETERS = ("sprache", "thema", "art", "stadtteil", "ordnung", "seite")
 ALL = ("", _("All"))
 
 type Choices = Sequence[tuple[str, Any]]

@@ -4,7 +4,7 @@ from home.models.doors import OpeningPage, VolunteeringPage
 from home.models.enquiries import Enquiry
 from home.models.events import EventIndexPage, EventPage, Occurrence
 from home.models.front import HomePage
-from home.models.lists import NetworkPage, PeoplePage, PlacesPage
+from home.models.lists import GlossaryPage, NetworkPage, PeoplePage, PlacesPage
 from home.models.service_pages import ServicePage, WorkAreaPage
 from home.models.snippets import Notice, PersonProfile
 from home.models.texts import ContactPage, LegalPage, TextPage
@@ -14,6 +14,7 @@ __all__ = [
     "Enquiry",
     "EventIndexPage",
     "EventPage",
+    "GlossaryPage",
     "HomePage",
     "LegalPage",
     "NetworkPage",

@@ -1,4 +1,4 @@
-"""Pages that list records: people, places, the network. The records are not pages."""
+"""Pages that list records: people, places, glossary words, the network. The records are not pages."""
 
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from cms.ui.errors import gone
 from home.models.base import ContentPage, tabs
+from home.views.glossary import glossary_context
 from home.views.lists import network_context, organisation_context, people_context, places_context
 
 
@@ -47,6 +48,24 @@ class PlacesPage(ContentPage):
         """Adds the places with their hours."""
         context = super().get_context(request, *args, **kwargs)
         context.update(places_context(request, context["at"]))
+        return context
+
+
+class GlossaryPage(ContentPage):
+    """Every glossary word with its explanation; the words themselves are snippets."""
+
+    template = "home/glossary_page.html"
+    parent_page_types: ClassVar = ["home.HomePage", "home.TextPage"]
+    edit_handler = tabs([])
+
+    class Meta:
+        verbose_name = pgettext_lazy("staff", "glossary")
+        verbose_name_plural = pgettext_lazy("staff", "glossaries")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the words in the order the reader asked for."""
+        context = super().get_context(request, *args, **kwargs)
+        context.update(glossary_context(request))
         return context
 
 

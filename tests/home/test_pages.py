@@ -11,6 +11,7 @@ from django.test import Client
 from cms.network.models import OrganisationText
 from home.models import (
     ContactPage,
+    GlossaryPage,
     NetworkPage,
     OpeningPage,
     PeoplePage,
@@ -19,6 +20,7 @@ from home.models import (
     VolunteeringPage,
     WorkAreaPage,
 )
+from tests.make.glossary import make_term
 from tests.make.network import make_contact, make_organisation
 from tests.make.pages import make_area, make_calendar, make_event, make_legal, make_profile, make_service
 from tests.make.translation import locale, make_front_page, make_page, make_public, publish, translated
@@ -84,6 +86,7 @@ KINDS: dict[str, Callable[[], Any]] = {
     "opening": opening,
     "contact": contact,
     "text": lambda: make_page(kind=TextPage, body=BODY),
+    "glossary": lambda: make_term("Jobcenter") and make_page(title="Wörter", kind=GlossaryPage),
 }
 
 
