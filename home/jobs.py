@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from cms import jobs
 from cms.translation.roots import roots
+from cms.ui.pdf import shelf
 from home.domain.enquiries import forget_unconfirmed
 from home.domain.occurrences import materialise
 from home.enums import EnquiryState
@@ -41,4 +42,5 @@ def register() -> None:
     """Tells the register of due jobs."""
     jobs.register(jobs.Job("home.dates", timedelta(days=1), make_dates))
     jobs.register(jobs.Job("home.enquiries", timedelta(hours=6), forget_enquiries))
+    jobs.register(jobs.Job("home.pdf", timedelta(days=1), shelf.prune))
     jobs.register(jobs.Job("home.notices", timedelta(hours=6), end_notices))

@@ -308,6 +308,13 @@ TIME_ZONE = "Europe/Berlin"
 WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 
+# ---------------------------------------------------------------- paper
+# Fonts of PDF files and share cards by language ("" for all others): <name>-Regular.ttf and <name>-Bold.ttf in one of
+# the folders. No page loads them. docs/how-to/add-a-language.md says when a language needs one of its own.
+FONTS = {"": "NotoSans", "ar": "Vazirmatn", "fa": "Vazirmatn"}
+FONT_FOLDERS = [BASE_DIR / "cms" / "ui" / "fonts"]
+PDF_FOLDER = DATA_DIR / "pdf"
+
 # ---------------------------------------------------------------- Wagtail
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

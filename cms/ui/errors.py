@@ -39,6 +39,11 @@ def gone(
     return render(request, "410.html", {"gone": title, "sentence": sentence, "ways": ways}, status=410)
 
 
+def too_many(request: HttpRequest, sentence: str) -> HttpResponse:
+    """Somebody asked for more than one may in a short time; `sentence` says when to come again."""
+    return render(request, "429.html", {"sentence": sentence}, status=429)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our mistake. Needs neither database nor session, so that it still works when they do not."""
     with override(_language(request)):

@@ -19,6 +19,7 @@ from cms.network.languages import Spoken, spoken
 from cms.network.models import WEEKDAYS
 from cms.privacy.register import declared
 from cms.translation.languages import SOURCE, reader_language
+from cms.ui import pdf
 from cms.ui.moments import clock, clock_range, short_day
 from home.address_book import address_book
 from home.domain.hours import Now, Span, Status, Week
@@ -26,6 +27,8 @@ from home.domain.people import Card, nobody_speaks, spoken_by
 from home.machine_readable import structured_data
 from home.models import ServicePage
 from home.navigation import Link, crumbs, links_to
+from home.pdf.codes import code_of
+from home.pdf.edition import is_on_paper
 from home.reading import moment_of, request_of
 from home.teasers import EventTeaser, event_teasers
 from home.views.lists import cards_of, with_hours
@@ -115,6 +118,14 @@ def way_to(page: Any) -> list[Link]:
     """The breadcrumbs of a page, itself last; empty up to the second level."""
     above = crumbs(page, reader_language())
     return [*above, Link(page.title, "", lang=page.language)] if above else []
+
+
+@register.simple_tag
+def pdf_of(page: Any) -> str:
+    """The address of a page as PDF; empty where it has none, or where this machine writes none."""
+    if not (pdf.is_available() and is_on_paper(page)):
+        return ""
+    return reverse("home:pdf", args=[code_of(page)])
 
 
 @register.simple_tag(takes_context=True)
