@@ -11,6 +11,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.csp import CSP
 
 from cms.settings.env import read
+from cms.settings.machine import machine_translation
 
 ENV = read()
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -334,6 +335,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = {"CLASS": "cms.translation.machine.localize.RouterTranslator", "OPTIONS": {}}
+MACHINE_TRANSLATION: dict[str, Any] = machine_translation(ENV)
 
 # ---------------------------------------------------------------- files
 STATICFILES_FINDERS = [

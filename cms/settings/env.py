@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from urllib.parse import urlsplit
 
 
@@ -23,6 +24,33 @@ def _number(name: str, value: str) -> int:
         return int(value)
     except ValueError:
         raise EnvironmentProblem(f"{name} is {value!r}; expected a whole number.") from None
+
+
+def _positive(name: str, value: str) -> int:
+    number = _number(name, value)
+    if number < 1:
+        raise EnvironmentProblem(f"{name} is {value!r}; expected a number above 0.")
+    return number
+
+
+def _euros(name: str, value: str) -> Decimal:
+    try:
+        price = Decimal(value)
+    except InvalidOperation:
+        price = Decimal("NaN")
+    if not price.is_finite() or price < 0:
+        raise EnvironmentProblem(f"{name} is {value!r}; expected an amount such as 20 or 24.99.")
+    return price
+
+
+def _some_of(*known: str) -> Callable[[str, str], list[str]]:
+    def check(name: str, value: str) -> list[str]:
+        found = _words(name, value)
+        if unknown := [word for word in found if word not in known]:
+            raise EnvironmentProblem(f"{name} names {', '.join(unknown)}; expected some of {', '.join(known)}.")
+        return found
+
+    return check
 
 
 def _words(name: str, value: str) -> list[str]:
@@ -76,6 +104,26 @@ VARIABLES = (
         "RUN_QUEUE", "1", "The web process works the queue itself (embedded default); 0 with a worker process.", _yes_no
     ),
     Variable("METRICS_TOKEN", "", "Token for /metrics; empty switches it off."),
+    Variable(
+        "MACHINE_LIBRETRANSLATE_URL",
+        "",
+        "Address of a LibreTranslate server for machine translation; empty means off.",
+        _url("http", "https"),
+    ),
+    Variable("MACHINE_LIBRETRANSLATE_KEY", "", "Key for that server, where it asks for one."),
+    Variable("MACHINE_DEEPL_KEY", "", "Key of a DeepL account for machine translation; empty means off."),
+    Variable(
+        "MACHINE_DEEPL_PRICE", "0", "Euros for a million characters at DeepL, for the log of machine runs.", _euros
+    ),
+    Variable("MACHINE_PSEUDO", "0", "Offers pseudo-translation, which needs no server and makes no sense.", _yes_no),
+    Variable(
+        "MACHINE_ROUTE",
+        "libretranslate,deepl,pseudo",
+        "Which configured provider translates, the first that knows the language.",
+        _some_of("libretranslate", "deepl", "pseudo"),
+    ),
+    Variable("MACHINE_TIMEOUT", "20", "Seconds to wait for a provider.", _positive),
+    Variable("MACHINE_MONTHLY_WORDS", "100000", "Words a month for machines, all languages together.", _number),
 )
 
 

@@ -1,6 +1,5 @@
 """A step that waits for somebody else's server keeps nobody from writing."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,10 +11,9 @@ from cms.jobs.runs import Outcome
 
 
 @pytest.fixture
-def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Room for kinds of this test alone."""
     monkeypatch.setattr(runs, "_kinds", {})
-    yield
 
 
 @pytest.mark.parametrize(("atomic", "expected"), [(True, [True]), (False, [False])], ids=["usual", "waits for others"])
