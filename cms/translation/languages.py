@@ -3,7 +3,7 @@
 from typing import Literal
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 Direction = Literal["ltr", "rtl"]
 
@@ -42,3 +42,8 @@ def reader_language() -> str:
         return code
     generic = code.split("-")[0]
     return generic if generic in LANGUAGES else SOURCE
+
+
+def language_name(code: str) -> str:
+    """What the reader calls this language ("Arabic"); Leichte Sprache is a name and stays as it is."""
+    return endonym(code) if code == EASY else str(get_language_info(code)["name_translated"])
