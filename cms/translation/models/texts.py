@@ -14,7 +14,7 @@ from wagtail.models import (
     TranslatableMixin,
     WorkflowMixin,
 )
-from wagtail_localize.fields import SynchronizedField
+from wagtail_localize.fields import SynchronizedField, TranslatableField, get_translatable_fields
 
 from cms.translation.roots import roots
 
@@ -71,6 +71,22 @@ class TranslatedSnippet(Gated, PreviewableMixin, WorkflowMixin, DraftStateMixin,
     class Meta(TranslatableMixin.Meta):
         abstract = True
 
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """All words one below the other; a kind of text with a look of its own names that instead."""
+        return "translation/snippet_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """The row, and its words with their labels."""
+        words = [
+            (self._meta.get_field(field.field_name).verbose_name, getattr(self, field.field_name))
+            for field in get_translatable_fields(type(self))
+            if isinstance(field, TranslatableField)
+        ]
+        return {
+            **super().get_preview_context(request, mode_name),
+            "words": [(label, text) for label, text in words if text],
+        }
+
 
 class TranslatedPage(Gated):
     """Mixin of every page type, placed before Page: words by language, facts from the source row, publish gate.
@@ -80,6 +96,8 @@ class TranslatedPage(Gated):
     """
 
     override_translatable_fields: ClassVar[list[Any]] = [SynchronizedField("slug", overridable=False)]
+    may_go_to_machines: ClassVar[bool] = True
+    """False for kinds of pages that tell of people: their words are translated by people alone."""
 
     class Meta:
         abstract = True
