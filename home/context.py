@@ -60,13 +60,18 @@ class Doors:
     glossary: Link | None = None
     legal: list[Link] = field(default_factory=list)
 
+    @property
+    def footer(self) -> list[Link]:
+        """What stands at the end of every page: the words explained, then the legal pages."""
+        return [self.glossary, *self.legal] if self.glossary else self.legal
+
 
 def site_frame(request: HttpRequest) -> dict[str, object]:
     """Navigation, contact, footer and notices; worked out only by a template that shows them."""
     return {
         "navigation": SimpleLazyObject(lambda: navigation(request.path)),
         "contact": SimpleLazyObject(contact),
-        "footer": SimpleLazyObject(lambda: doors(reader_language()).legal),
+        "footer": SimpleLazyObject(lambda: doors(reader_language()).footer),
         "doors": SimpleLazyObject(lambda: doors(reader_language())),
         "claim": SimpleLazyObject(lambda: claim(reader_language())),
         "notices": SimpleLazyObject(lambda: notices(request)),

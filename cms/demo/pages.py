@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from cms.demo.blocks import body, clean, questions, steps
+from cms.demo.glossary import terms
 from cms.demo.story import Story
 from cms.demo.texts import items, translations
 from cms.network.models import OrganisationText, Topic
@@ -23,6 +24,7 @@ from home.models import (
     Enquiry,
     EventIndexPage,
     EventPage,
+    GlossaryPage,
     HomePage,
     LegalPage,
     NetworkPage,
@@ -49,6 +51,7 @@ KINDS: dict[str, type[ContentPage]] = {
     "places": PlacesPage,
     "contact": ContactPage,
     "text": TextPage,
+    "glossary": GlossaryPage,
     "legal": LegalPage,
 }
 MENU = (AREA, "termine", "ehrenamt", "oeffnung", "netzwerk", "ueber-uns")
@@ -56,8 +59,8 @@ RESPONSIBLE = {"ehrenamt": "coordinator", "oeffnung": "advisor", "netzwerk": "ad
 
 
 def tell(story: Story, at: datetime) -> None:
-    """Pages, profiles, words of partners and notices, in German and in every language that has its texts."""
-    rows = [*_pages(story, at), *_profiles(story), *_organisation_texts(story), *_notices(story, at)]
+    """Pages, profiles, words of partners, notices, glossary: in German and in every language that has its texts."""
+    rows = [*_pages(story, at), *_profiles(story), *_organisation_texts(story), *_notices(story, at), *terms(story)]
     _enquiries(story, at)
     for code, _name in settings.LANGUAGES:
         if code != settings.LANGUAGE_CODE and translations(code):
