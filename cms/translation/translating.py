@@ -44,21 +44,31 @@ def publish_translation(
     `translations` gives each German sentence (as in `sentences(source)`) its translation, with the same marks.
     `by` translated it, `checked_by` is the second person. Raises MissingSentences, PublishRefused, or OwnText.
     """
-    source = getattr(source, "specific", source)
-    target = locale if isinstance(locale, Locale) else Locale.objects.get(language_code=locale)
     moment = at or timezone.now()
-    translation = ensure_translation(source, target, by=by)
-    _fill(translation.source, target, translations, by=by)
-    row = source.get_translation_or_none(target)
-    if row is None:  # the first draft already holds these sentences
-        row = make_row(translation, source, by=by)
-        release = record_release(translation.source, target, row.latest_revision, by=by, at=moment)
-    else:
-        release = compose(source, target, by=by, at=moment)
+    row, release = enter_translation(source, locale, translations, by=by, at=moment)
     _check(release, checked_by, at=moment)
     revision_of(release).publish(user=checked_by or by, skip_permission_checks=True)
     row.refresh_from_db()
     return row
+
+
+@transaction.atomic
+def enter_translation(
+    source: Any, locale: Locale | str, translations: Mapping[str, str], *, by: "User | None" = None, at: datetime
+) -> tuple[Any, Release]:
+    """Fill the sentences of a live source and compose them; the text row and its new release, still unpublished.
+
+    Raises MissingSentences, or OwnText.
+    """
+    source = getattr(source, "specific", source)
+    target = locale if isinstance(locale, Locale) else Locale.objects.get(language_code=locale)
+    translation = ensure_translation(source, target, by=by)
+    _fill(translation.source, target, translations, by=by)
+    row = source.get_translation_or_none(target)
+    if row is not None:
+        return row, compose(source, target, by=by, at=at)
+    row = make_row(translation, source, by=by)  # the first draft already holds these sentences
+    return row, record_release(translation.source, target, row.latest_revision, by=by, at=at)
 
 
 @transaction.atomic
