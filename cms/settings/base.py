@@ -303,6 +303,8 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
 ]
 # The second folder holds our wording of sentences of libraries (allauth's German mixes du and Sie).
 LOCALE_PATHS = [BASE_DIR / "locales", BASE_DIR / "locales" / "libraries"]
+# How Leichte Sprache cuts long words: "-" (Eltern-Beratung) or "\u00b7" (Eltern·beratung).
+EASY_LANGUAGE_SIGN = "-"
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"

@@ -13,7 +13,7 @@ class TranslationConfig(AppConfig):
         from django.utils.translation import pgettext_lazy
 
         from cms.translation import admin_form, checks, glossary, privacy, source_events, translatable
-        from cms.translation.models import Protected, Term, TermAlias
+        from cms.translation.models import EasyCheck, Protected, Term, TermAlias
         from cms.ui import page_cache
 
         source_events.follow()
@@ -24,6 +24,6 @@ class TranslationConfig(AppConfig):
             url=lambda row, code: glossary.address_of(row.translation_key, code),
             weight=lambda _row: 0.5,
         )
-        page_cache.follows(Term, TermAlias, Protected)
+        page_cache.follows(Term, TermAlias, Protected, EasyCheck)
         privacy.register()
         checks.register_all()

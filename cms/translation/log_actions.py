@@ -43,6 +43,10 @@ ACTIONS = {
         pgettext_lazy("staff", "Translate although hard to read"),
         pgettext_lazy("staff", "Translation started although the text is hard to read"),
     ),
+    "translation.easy_check": (
+        pgettext_lazy("staff", "Enter test of Leichte Sprache"),
+        pgettext_lazy("staff", "Tested by readers of Leichte Sprache"),
+    ),
     "translation.invite": (pgettext_lazy("staff", "Invite translator"), pgettext_lazy("staff", "Translator invited")),
     "translation.end_role": (pgettext_lazy("staff", "End role"), pgettext_lazy("staff", "Role of a translator ended")),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.translation import easy
 from cms.translation.enums import TranslationState
 from cms.translation.languages import EASY, LANGUAGES, SOURCE
 from cms.translation.models import Release, SourceVersion
@@ -146,7 +147,8 @@ def _releases(revisions: list[int]) -> dict[int, dict[str, Any]]:
 def reader_line(row: Any) -> str:
     """What readers are told about the words of a text row, in their language; empty for sources and own texts.
 
-    One query; a second one where the live revision was not composed by us.
+    Leichte Sprache has a label in any case. One query; a second one where the live revision was not composed by us, or
+    where readers of Leichte Sprache may have tested the text.
     """
     code = row.language
     if code == SOURCE or not row.live:
@@ -160,7 +162,7 @@ def reader_line(row: Any) -> str:
     if release is None:
         ours = Translation.objects.filter(source__object_id=row.translation_key, target_locale_id=row.locale_id)
         if not ours.filter(enabled=True).exists():
-            return ""
+            return easy.reader_label(row) if code == EASY else ""
         return gettext("The German text was changed. This translation is being updated.")
     if release.digest != release.source_digest:
         return gettext("The German text was changed on %(date)s. This translation is being updated.") % {
@@ -169,7 +171,7 @@ def reader_line(row: Any) -> str:
     if release.machine_sentences:
         return gettext("Machine translation, not checked by a person.")
     if code == EASY:
-        return gettext("Simple language.")
+        return easy.reader_label(row)
     if release.reviewer_id and release.reviewer_id != release.composed_by_id and release.reviewed_at:
         return gettext("Translated and checked on %(date)s.") % {"date": date_format(localtime(release.reviewed_at))}
     return gettext("Translated.")

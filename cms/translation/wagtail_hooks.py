@@ -19,6 +19,8 @@ from cms.translation import (
     log_actions,  # noqa: F401  # registers its hook
 )
 from cms.translation.composing import managed
+from cms.translation.easy_viewset import EASY_CHECKS, EasyCheckViewSet
+from cms.ui import admin_menu
 
 FIRST = -100
 """Before wagtail-localize's hooks, which take over the editor of every managed text row."""
@@ -66,6 +68,12 @@ def admin_urls() -> list[URLResolver]:
     return [path("localize/", include(urls))]
 
 
+@hooks.register("register_admin_viewset")
+def easy_checks_viewset() -> EasyCheckViewSet:
+    """Tests of Leichte Sprache by groups of readers."""
+    return EASY_CHECKS
+
+
 @hooks.register("construct_reports_menu")
 def without_translations_report(request: HttpRequest, items: list[MenuItem]) -> None:
     """wagtail-localize's report says "up to date" when it is not; it is not offered."""
@@ -85,3 +93,6 @@ def editor_styles() -> SafeString:
 def writing_direction() -> SafeString:
     """Text fields of the admin follow the direction of what is written in them."""
     return format_html_join("", '<script src="{}" defer></script>', [(static("translation/admin_direction.js"),)])
+
+
+admin_menu.group("translation").add(EASY_CHECKS)

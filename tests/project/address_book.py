@@ -68,6 +68,7 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("network_*", NETWORK),
     ("home_occurrences:add home_occurrences:delete", NOBODY),
     ("home_occurrences:*", COMMUNICATION),
+    ("easy_checks:*", frozenset({"publisher"})),
     # ---- Wagtail's own: staff only; what each of them may do is the business of Wagtail's permissions
     ("admin/*", STAFF),
 )
