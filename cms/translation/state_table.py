@@ -2,146 +2,137 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, Subquery
+from django.db.models import Subquery
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
-from wagtail.models import DraftStateMixin, Page
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail.models import Page
+from wagtail_localize.models import Translation
 
 from cms.translation import easy
 from cms.translation.enums import TranslationState
+from cms.translation.gathering import Gathered, gather
 from cms.translation.languages import EASY, LANGUAGES, SOURCE
 from cms.translation.models import Release, SourceVersion
-from cms.translation.roots import roots
+from cms.translation.next_steps import NextStep, next_step
 from cms.translation.states import Facts, Managed, Row, Source, derive
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One source in one language: its state, and how far its sentences are (errors count as open)."""
+    """One source in one language: its state, how far its sentences are, and who works on it.
+
+    `done` counts sentences with a translation without error, `machine_open` those of them that a machine wrote and
+    nobody confirmed. `open_words` wait for a person: words without a translation, with an error, or by a machine;
+    `missing_words` have no translation at all. `demand` counts readers who got German words instead.
+    """
 
     state: TranslationState
     row_id: int | None = None
+    managed: bool = False
     done: int = 0
     total: int = 0
-    machine: int = 0
+    machine_open: int = 0
     errors: int = 0
+    words: int = 0
+    open_words: int = 0
+    missing_words: int = 0
     newer_draft: bool = False
+    in_review: bool = False
+    questions: int = 0
+    demand: int = 0
+    assignee: int | None = None
+    assignee_name: str = ""
+    due_on: date | None = None
+    urgent: bool = False
 
-
-@dataclass(frozen=True)
-class _Gathered:
-    rows: dict[tuple[UUID, str], dict[str, Any]]
-    digests: dict[UUID, str]
-    managed: dict[tuple[UUID, str], bool]
-    totals: dict[UUID, int]
-    counts: dict[tuple[UUID, str], dict[str, int]]
-    releases: dict[int, dict[str, Any]]
-
-    def piece(self, key: UUID, code: str) -> Piece:
-        row, german = self.rows.get((key, code)), self.rows.get((key, SOURCE))
-        release = self.releases.get(row["live_revision_id"], {}) if row else {}
-        counts = self.counts.get((key, code), {})
-        facts = Facts(
-            is_source=code == SOURCE and row is not None,
-            source=self._source(key, german),
-            row=Row.NONE if row is None else Row.LIVE if row["live"] else Row.DRAFT,
-            managed=self._managed(key, code),
-            current=bool(release) and release["digest"] == self.digests.get(key),
-            machine=bool(release.get("machine_sentences")),
-            checked=release.get("reviewer_id") not in {None, release.get("composed_by_id")},
-        )
-        return Piece(
-            state=derive(facts),
-            row_id=row["pk"] if row else None,
-            done=counts.get("done", 0),
-            total=self.totals.get(key, 0),
-            machine=counts.get("machine", 0),
-            errors=counts.get("errors", 0),
-            newer_draft=bool(row and row["live"] and row["has_unpublished_changes"]),
+    @property
+    def next_step(self) -> NextStep | None:
+        """What this piece needs next, whoever may do it; None when there is nothing to do."""
+        return next_step(
+            self.state,
+            managed=self.managed,
+            has_row=self.row_id is not None,
+            in_review=self.in_review,
+            questions=self.questions,
+            open_sentences=self.total - self.done,
+            machine_open=self.machine_open,
         )
 
-    def _source(self, key: UUID, german: dict[str, Any] | None) -> Source:
-        if german is not None:
-            return Source.LIVE if german["live"] else Source.HIDDEN
-        return Source.GONE if key in self.totals or key in self.digests else Source.NEVER
 
-    def _managed(self, key: UUID, code: str) -> Managed:
-        enabled = self.managed.get((key, code))
-        return Managed.NEVER if enabled is None else Managed.NOW if enabled else Managed.ENDED
+def state_table(
+    texts: Iterable[Any], codes: Sequence[str] = tuple(LANGUAGES), *, since: date | None = None
+) -> dict[tuple[UUID, str], Piece]:
+    """State and progress of texts in languages, by (translation key, language code), in eight queries.
 
-
-def state_table(texts: Iterable[Any], codes: Sequence[str] = tuple(LANGUAGES)) -> dict[tuple[UUID, str], Piece]:
-    """State and progress of texts in languages, by (translation key, language code).
-
-    `texts` are rows in any language, pages and snippets mixed. Five queries and one for each kind of text.
+    `texts` are rows in any language, pages and snippets mixed; `since` is the first day of the demand that counts.
     """
     keys: dict[Any, set[UUID]] = {}
     for text in texts:
         keys.setdefault(Page if isinstance(text, Page) else type(text), set()).add(text.translation_key)
-    everything = [key for group in keys.values() for key in group]
-    rows = {at: row for model, group in keys.items() for at, row in _rows(model, group).items()}
-    gathered = _Gathered(
-        rows=rows,
-        digests=_digests(everything),
-        managed=_managed(everything),
-        totals=_totals(everything),
-        counts=_counts(everything),
-        releases=_releases([row["live_revision_id"] for row in rows.values() if row["live_revision_id"]]),
+    return table_of(gather(keys, since=since), [key for group in keys.values() for key in group], codes)
+
+
+def table_of(gathered: Gathered, keys: Iterable[UUID], codes: Sequence[str]) -> dict[tuple[UUID, str], Piece]:
+    """The same from facts that were gathered already; no query."""
+    return {(key, code): _piece(gathered, key, code) for key in keys for code in codes}
+
+
+def _piece(gathered: Gathered, key: UUID, code: str) -> Piece:
+    at = (key, code)
+    row, source = gathered.rows.get(at), gathered.sources.get(key, {})
+    counts, assignment = gathered.counts.get(at, {}), gathered.assignments.get(at, {})
+    words, machine_words = source.get("words") or 0, counts.get("machine_words", 0)
+    missing = words - counts.get("words", 0)
+    return Piece(
+        state=derive(_facts(gathered, key, code)),
+        row_id=row["pk"] if row else None,
+        managed=bool(gathered.translations.get(at, {}).get("enabled")),
+        done=counts.get("done", 0),
+        total=source.get("total", 0),
+        machine_open=counts.get("machine", 0),
+        errors=counts.get("errors", 0),
+        words=words,
+        open_words=missing + machine_words,
+        missing_words=missing,
+        newer_draft=bool(row and row["live"] and row["has_unpublished_changes"]),
+        in_review=at in gathered.in_review,
+        questions=gathered.questions.get(at, 0),
+        demand=gathered.demand.get(at, 0),
+        assignee=assignment.get("assignee_id"),
+        assignee_name=assignment.get("assignee__name") or "",
+        due_on=assignment.get("due_on"),
+        urgent=assignment.get("urgent", False),
     )
-    return {(key, code): gathered.piece(key, code) for key in everything for code in codes}
 
 
-def _rows(model: Any, keys: set[UUID]) -> dict[tuple[UUID, str], dict[str, Any]]:
-    if not issubclass(model, DraftStateMixin):
-        raise TypeError(f"{model.__name__} knows no drafts; every text is a TranslatedSnippet or TranslatedPage.")
-    found = model._default_manager.filter(translation_key__in=keys)
-    fields = ("pk", "translation_key", "locale_id", "live", "has_unpublished_changes", "live_revision_id")
-    return {(row["translation_key"], roots().code_of(row["locale_id"])): row for row in found.values(*fields)}
-
-
-def _digests(keys: list[UUID]) -> dict[UUID, str]:
-    versions = SourceVersion.objects.filter(translation_key__in=keys).order_by("number")
-    return dict(versions.values_list("translation_key", "digest"))
-
-
-def _managed(keys: list[UUID]) -> dict[tuple[UUID, str], bool]:
-    rows = Translation.objects.filter(source__object_id__in=keys)
-    found = rows.values_list("source__object_id", "target_locale_id", "enabled")
-    return {(key, roots().code_of(locale)): enabled for key, locale, enabled in found}
-
-
-def _totals(keys: list[UUID]) -> dict[UUID, int]:
-    rows = StringSegment.objects.filter(source__object_id__in=keys).values("source__object_id").order_by()
-    return dict(rows.annotate(total=Count("pk")).values_list("source__object_id", "total"))
-
-
-def _counts(keys: list[UUID]) -> dict[tuple[UUID, str], dict[str, int]]:
-    sound = Q(string__translations__has_error=False)
-    machine = Q(string__translations__translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE)
-    rows = (
-        StringSegment.objects.filter(source__object_id__in=keys, string__translations__context_id=F("context_id"))
-        .values("source__object_id", "string__translations__locale_id")
-        .order_by()
-        .annotate(
-            done=Count("pk", filter=sound),
-            machine=Count("pk", filter=sound & machine),
-            errors=Count("pk", filter=~sound),
-        )
+def _facts(gathered: Gathered, key: UUID, code: str) -> Facts:
+    row, german = gathered.rows.get((key, code)), gathered.rows.get((key, SOURCE))
+    translation = gathered.translations.get((key, code), {})
+    digest, live = translation.get("digest"), bool(row and row["live"])
+    return Facts(
+        is_source=code == SOURCE and row is not None,
+        source=_source(german, known=key in gathered.sources),
+        row=Row.NONE if row is None else Row.LIVE if live else Row.DRAFT,
+        managed=_managed(translation.get("enabled")),
+        current=digest is not None and digest == gathered.sources.get(key, {}).get("digest"),
+        machine=bool(translation.get("machine_sentences")),
+        checked=translation.get("reviewer") not in {None, translation.get("composed_by")},
     )
-    return {
-        (row.pop("source__object_id"), roots().code_of(row.pop("string__translations__locale_id"))): row for row in rows
-    }
 
 
-def _releases(revisions: list[int]) -> dict[int, dict[str, Any]]:
-    rows = Release.objects.filter(revision_id__in=revisions)
-    fields = ("revision_id", "digest", "machine_sentences", "composed_by_id", "reviewer_id")
-    return {row["revision_id"]: row for row in rows.values(*fields)}
+def _source(german: dict[str, Any] | None, *, known: bool) -> Source:
+    if german is not None:
+        return Source.LIVE if german["live"] else Source.HIDDEN
+    return Source.GONE if known else Source.NEVER
+
+
+def _managed(enabled: bool | None) -> Managed:
+    return Managed.NEVER if enabled is None else Managed.NOW if enabled else Managed.ENDED
 
 
 def reader_line(row: Any) -> str:

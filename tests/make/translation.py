@@ -4,6 +4,7 @@ from itertools import count
 from typing import Any
 
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import StringSegment, StringTranslation
 
 from cms.network.models import OrganisationText
 from cms.translation.models import LocaleProfile
@@ -88,3 +89,17 @@ def in_words_of(source: Any, code: str) -> dict[str, str]:
 def translated(source: Any, code: str, **people: Any) -> Any:
     """The live text row of a source, complete."""
     return publish_translation(source, code, in_words_of(source, code), **people)
+
+
+def make_sentence(source: Any, code: str, german: str, words: str = "", *, machine: bool = False) -> StringTranslation:
+    """One German sentence of a source that was read already, translated by a person or a machine."""
+    segment = StringSegment.objects.get(source__object_id=source.translation_key, string__data=german)
+    row = StringTranslation(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=locale(code),
+        data=words or f"{code}: {german}",
+        translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE if machine else "manual",
+    )
+    row.save()
+    return row

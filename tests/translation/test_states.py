@@ -95,7 +95,7 @@ def test_table_costs_the_same_queries_for_few_and_many_texts(
     for source in pages + snippets:
         translated(source, "ar")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         table = state_table([*pages, *snippets])
 
     assert len(table) == 2 * texts * 9
