@@ -13,6 +13,7 @@ class TranslationConfig(AppConfig):
         from django.utils.translation import pgettext_lazy
 
         from cms.translation import admin_form, checks, glossary, privacy, source_events, translatable
+        from cms.translation.glossary_admin import applying as glossary_table
         from cms.translation.models import EasyCheck, Protected, Term, TermAlias
         from cms.ui import page_cache
 
@@ -25,5 +26,6 @@ class TranslationConfig(AppConfig):
             weight=lambda _row: 0.5,
         )
         page_cache.follows(Term, TermAlias, Protected, EasyCheck)
+        glossary_table.register_kind()
         privacy.register()
         checks.register_all()

@@ -20,6 +20,7 @@ from cms.translation import (
 )
 from cms.translation.composing import managed
 from cms.translation.easy_viewset import EASY_CHECKS, EasyCheckViewSet
+from cms.translation.glossary_admin import hooks as glossary_hooks  # noqa: F401  # registers its hooks
 from cms.ui import admin_menu
 
 FIRST = -100

@@ -69,6 +69,10 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("home_occurrences:add home_occurrences:delete", NOBODY),
     ("home_occurrences:*", COMMUNICATION),
     ("easy_checks:*", frozenset({"publisher"})),
+    ("glossary_*", COMMUNICATION),
+    ("protected_texts:*", frozenset({"publisher"})),
+    ("translation_machine_runs*", COMMUNICATION),
+    ("translation_machine_connection", frozenset({"publisher"})),
     # ---- Wagtail's own: staff only; what each of them may do is the business of Wagtail's permissions
     ("admin/*", STAFF),
 )
