@@ -150,8 +150,8 @@ class Question(models.Model):
 class WorkEntry(models.Model):
     """What a person translated on a day in a language; the volunteer's hours come from it.
 
-    `minutes` is the sum of the pauses between two savings, at most five minutes each counted whole and longer ones as
-    one minute; `confirmed_minutes` is what the person says it was.
+    `seconds` is the sum of the pauses between two savings, those up to five minutes counted whole and longer ones as
+    one minute; `minutes` is the same rounded up; `confirmed_minutes` is what the person says it was.
     """
 
     user = models.ForeignKey(
@@ -166,6 +166,7 @@ class WorkEntry(models.Model):
     )
     sentences = models.PositiveIntegerField(pgettext_lazy("staff", "sentences"), default=0)
     words = models.PositiveIntegerField(pgettext_lazy("staff", "words"), default=0)
+    seconds = models.PositiveIntegerField(pgettext_lazy("staff", "seconds"), default=0)
     minutes = models.PositiveIntegerField(pgettext_lazy("staff", "minutes"), default=0)
     last_saved_at = models.DateTimeField(pgettext_lazy("staff", "last saved"), null=True, blank=True)
     confirmed_minutes = models.PositiveIntegerField(pgettext_lazy("staff", "confirmed minutes"), null=True, blank=True)
