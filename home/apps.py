@@ -20,13 +20,16 @@ class HomeConfig(AppConfig):
             Place,
             Topic,
         )
-        from cms.translation import glossary, translatable
+        from cms.translation import glossary, readability, sentence_checks, translatable
         from cms.ui import page_cache
         from home import jobs, notifications, privacy
         from home.context import people_address, word_address
         from home.forms.filters import PARAMETERS
         from home.models import Notice, Occurrence, PersonProfile
+        from home.plain_language.pages import check_sentence, hint_on
 
+        sentence_checks.register(check_sentence)
+        readability.register(hint_on)
         notifications.register()
         privacy.register()
         jobs.register()

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from cms.ui import admin_menu, dashboard
 from home.views import staff_enquiries
+from home.views.staff_plain_language import plain_language
 from home.viewsets import OCCURRENCES, NoticeViewSet, PersonProfileViewSet
 
 register_snippet(PersonProfileViewSet)
@@ -26,9 +27,10 @@ def viewsets() -> list[Any]:
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLPattern]:
-    """Addresses under /admin/enquiries/."""
+    """Addresses under /admin/enquiries/, and the remarks on plain language for the editor."""
     listed = staff_enquiries.EnquiryListView
     return [
+        path("plain-language/<int:pk>/", plain_language, name="home_plain_language"),
         path("enquiries/", listed.as_view(), name="home_enquiries"),
         path("enquiries/results/", listed.as_view(results_only=True), name="home_enquiries_results"),
         path("enquiries/<int:pk>/", staff_enquiries.enquiry, name="home_enquiry"),

@@ -23,6 +23,8 @@ class EasyCheckForm(WagtailAdminModelForm):
         help_text=pgettext_lazy("staff", "Only texts that are live. The test holds for the words as they are now."),
     )
 
+    instance: EasyCheck
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:

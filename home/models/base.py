@@ -24,6 +24,7 @@ from home.blocks import BODY
 from home.domain.publishing import PublicationRefused, obstacles_to_publish
 from home.enums import Drawing
 from home.forms.pages import HousePageForm
+from home.panels import PlainLanguagePanel
 
 
 def fact(name: str) -> SynchronizedField:
@@ -190,7 +191,15 @@ def tabs(
     )
     return TabbedInterface(
         [
-            ObjectList([FieldPanel("title"), FieldPanel("lead"), *words], heading=pgettext_lazy("staff", "Words")),
+            ObjectList(
+                [
+                    FieldPanel("title"),
+                    FieldPanel("lead"),
+                    *words,
+                    PlainLanguagePanel(heading=pgettext_lazy("staff", "Plain language")),
+                ],
+                heading=pgettext_lazy("staff", "Words"),
+            ),
             ObjectList(
                 [
                     facts_help,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.db import models
@@ -66,8 +65,7 @@ def pairs_of(page: Page, german: Page, code: str) -> list[Pair]:
     return pairs
 
 
-@cache
-def word_fields(model: type[Page]) -> tuple[models.Field[Any, Any], ...]:
+def word_fields(model: Any) -> tuple[models.Field[Any, Any], ...]:
     """The fields of a page type that hold words to read, in the order in which the type names them."""
     translated = {field.field_name for field in get_translatable_fields(model) if field.is_translated(model)}
     kinds = (models.CharField, models.TextField, StreamField)

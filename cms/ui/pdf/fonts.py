@@ -53,9 +53,7 @@ def unknown_letters(code: str, words: Iterable[str]) -> set[str]:
     """The characters of these words that neither weight of the language's font can write; all without a file."""
     wanted = {letter for word in words for letter in word if letter not in INVISIBLE}
     files = [path_of(name_for(code), weight) for weight in WEIGHTS]
-    if not all(files):
-        return wanted
-    return wanted - set.intersection(*(set(_letters(path)) for path in files if path))
+    return {letter for letter in wanted if not all(path and letter in _letters(path) for path in files)}
 
 
 @lru_cache(maxsize=32)
