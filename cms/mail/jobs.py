@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from cms import jobs
+from cms.mail import digest
 from cms.mail.enums import Status
 from cms.mail.models import OutboxMessage
 from cms.mail.sending import drain
@@ -32,4 +33,5 @@ def delete_old(at: datetime) -> str:
 def register() -> None:
     """Tells the register of due jobs."""
     jobs.register(jobs.Job("mail.outbox", timedelta(minutes=1), send_waiting, has_waiting))
+    jobs.register(jobs.Job("mail.digest", timedelta(hours=1), digest.write_due))
     jobs.register(jobs.Job("mail.retention", timedelta(days=1), delete_old))

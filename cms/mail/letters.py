@@ -18,15 +18,17 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail in the order in which it is read: greeting, paragraphs, facts, one button, what follows.
+    """A mail in the order in which it is read: greeting, paragraphs, facts, lists, one button, what follows.
 
-    `facts` are pairs of label and value; `button` is label and absolute address. All are plain text.
+    `facts` are pairs of label and value; `lists` are a heading with sentences, each with the absolute address where it
+    leads; `button` is label and absolute address. All are plain text.
     """
 
     subject: str
     paragraphs: list[str]
     greeting: str = ""
     facts: list[tuple[str, str]] = field(default_factory=list)
+    lists: list[tuple[str, list[tuple[str, str]]]] = field(default_factory=list)
     button: tuple[str, str] | None = None
     after: list[str] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
