@@ -12,12 +12,23 @@ class TranslationConfig(AppConfig):
         """Follow the sources, and take away what wagtail-localize offers and the house forbids."""
         from django.utils.translation import pgettext_lazy
 
-        from cms.translation import admin_form, checks, glossary, privacy, source_events, translatable
+        from cms.translation import (
+            admin_form,
+            checks,
+            demand,
+            glossary,
+            notifications,
+            privacy,
+            source_events,
+            translatable,
+        )
         from cms.translation.glossary_admin import applying as glossary_table
+        from cms.translation.machine import outside as machine_outside
         from cms.translation.models import EasyCheck, Protected, Term, TermAlias
         from cms.ui import page_cache
 
         source_events.follow()
+        demand.register()
         admin_form.without_synchronisation()
         translatable.register(
             Term,
@@ -27,5 +38,7 @@ class TranslationConfig(AppConfig):
         )
         page_cache.follows(Term, TermAlias, Protected, EasyCheck)
         glossary_table.register_kind()
+        machine_outside.register_all()
+        notifications.register()
         privacy.register()
         checks.register_all()
