@@ -17,7 +17,7 @@ def fresh_refs(key: UUID, code: str, live_revision: int | None) -> set[str] | No
     A sentence is as readers have it when its translation was last written before their revision was composed, or was
     only carried over to another spelling. Three queries.
     """
-    release = Release.objects.filter(revision_id=live_revision).select_related("revision").first()
+    release = Release.objects.filter(revision_id=live_revision or 0).select_related("revision").first()
     if release is None or release.revision is None:
         return None
     segments = StringSegment.objects.filter(source__object_id=key).values_list("context_id", "string_id")
