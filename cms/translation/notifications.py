@@ -152,9 +152,7 @@ def letter_invited(values: Values) -> Letter:
     return Letter(
         subject=_("You can translate for us now"),
         paragraphs=[
-            _(
-                "Thank you for helping! You can now translate our texts, sentence by sentence, on a phone or a computer."
-            ),
+            _("Thank you for helping! You can now translate our texts sentence by sentence, on a phone or computer."),
             _("Sign in with your e-mail address. We send you a code, you need no password."),
         ],
         facts=[(_("Your languages"), ", ".join(values["languages"]))],

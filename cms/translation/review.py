@@ -166,9 +166,7 @@ def _finish(review: OpenReview, by: "User") -> None:
     state.refresh_from_db()
     if state.status == WorkflowState.STATUS_IN_PROGRESS:
         state.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).update(status=TaskState.STATUS_CANCELLED)
-        state.current_task_state = (
-            review.task_state.task_state_ptr if _is_child(review.task_state) else review.task_state
-        )
+        state.current_task_state = TaskState.objects.get(pk=review.task_state.pk)
         state.save()
         state.finish(user=by)
 
