@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.http import urlencode
@@ -18,23 +19,25 @@ SWITCH = "/sprache/"
 class Alternates:
     """`paths`: public path by language where live words are. `shown`: the language of the words on this page.
 
-    `fallback`: the reader's language has no words here, German ones are shown instead.
+    `fallback`: the reader's language has no words here, German ones are shown instead. `key`: the translation key of
+    the text they are missing, for the count of the demand and for their wish; empty where it is unknown.
     """
 
     paths: dict[str, str] = field(default_factory=dict)
     shown: str = SOURCE
     fallback: bool = False
+    key: str = ""
 
 
-def note(request: HttpRequest, paths: Mapping[str, str], *, shown: str) -> None:
-    """Say where the words of this address are live. `shown` is their language on this page.
+def note(request: HttpRequest, paths: Mapping[str, str], *, shown: str, key: UUID | str = "") -> None:
+    """Say where the words of this address are live. `shown` is their language on this page, `key` names the text.
 
     Languages that are not public are left out. Where `shown` is not the reader's language, the page is a fallback:
     banner, noindex, and the canonical address is that of the shown words.
     """
     public = {code: path for code, path in paths.items() if roots().is_public(code)}
     reader = str(request.LANGUAGE_CODE)
-    vars(request)["alternates"] = Alternates(public, shown, fallback=shown != reader)
+    vars(request)["alternates"] = Alternates(public, shown, fallback=shown != reader, key=str(key))
     vars(request)["shown_language"] = shown
 
 
@@ -62,7 +65,7 @@ def note_page(request: HttpRequest, page: Page, *, tail: str = "") -> dict[str, 
     }
     live = {code: row for code, row in rows.items() if row["live"] and row["alias_of_id"] is None}
     paths = {code: path + tail for code, row in live.items() if (path := path_of(request, code, row["url_path"]))}
-    note(request, paths, shown=roots().code_of(page.locale_id))
+    note(request, paths, shown=roots().code_of(page.locale_id), key=page.translation_key)
     return rows
 
 

@@ -6,6 +6,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from cms.translation import demand
 from cms.translation.choosing import choose_language, without_database
 
 
@@ -22,8 +23,10 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """An address without a language that is not known at all is tried below the reader's language.
 
-        Views that answer 404 themselves (documents, admin) mean it.
+        Views that answer 404 themselves (documents, admin) mean it. German words for a reader of another language count
+        as demand.
         """
+        demand.count_answer(request, response)
         if translation.get_language_from_path(request.path_info):
             return super().process_response(request, response)
         if response.status_code == 404 and request.resolver_match is None:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
+from cms.translation import wish_views
 from cms.translation.desk import piece_views, preview_views, review_views, views
 from cms.translation.languages import LANGUAGES
 
@@ -25,6 +26,8 @@ register_converter(LanguageConverter, "language")
 app_name = "translation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.desk, name="desk"),
+    path("wunsch/<uuid:key>/", wish_views.wish, name="wish"),
+    path("wunsch/<uuid:key>/danke/", wish_views.wish_thanks, name="wish_thanks"),
     path("<language:code>/<uuid:key>/", piece_views.piece, name="piece"),
     path("<language:code>/<uuid:key>/satz/", piece_views.sentence, name="sentence"),
     path("<language:code>/<uuid:key>/absenden/", piece_views.submit, name="submit"),

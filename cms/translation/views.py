@@ -17,7 +17,6 @@ from cms.translation.choosing import choose_language
 from cms.translation.composing import managed
 from cms.translation.languages import LANGUAGES, SOURCE
 from cms.translation.roots import Home, homes_of, roots
-from cms.ui import page_cache
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -42,7 +41,6 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         there = alternates.path_of(request, reader, text["url_path"]) if text and text["live"] else None
         if there and there + tail != request.path:  # the German page was moved or renamed
             return _redirect(request, there + tail)
-        page_cache.count_hits(request, str(route.page.translation_key), reader)
     vars(request)["_wagtail_route_for_request"] = route  # Wagtail's own serve uses it
     response: HttpResponse = wagtail_serve(request, path)
     return response

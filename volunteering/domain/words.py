@@ -11,13 +11,14 @@ from volunteering.models import NeedText
 
 @dataclass(frozen=True)
 class Words:
-    """Title, summary and the rest, and the language they really are in."""
+    """Title, summary and the rest, and the language they really are in; `key` names the text, empty without one."""
 
     title: str
     summary: str
     body: str
     bring: str
     language: str
+    key: str = ""
 
 
 def words_of(need_pks: Collection[int], language: str | None = None) -> dict[int, Words]:
@@ -42,7 +43,7 @@ def words_in_all(need_pk: int, language: str | None = None) -> tuple[Words, list
     row: NeedText
     row, code = best(rows, language or reader_language())
     live = [roots().code_of(text.locale_id) for text in rows if text.live]
-    return Words(row.title, row.summary, row.body, row.bring, code), live
+    return Words(row.title, row.summary, row.body, row.bring, code, str(row.translation_key)), live
 
 
 def words_of_one(need_pk: int, language: str | None = None) -> Words:

@@ -150,7 +150,7 @@ def need(request: HttpRequest, code: str) -> HttpResponse:
         page_cache.valid_until(request, shifts[0].starts_at)
     is_public = need.state == NeedState.PUBLISHED and need.visibility == Visibility.PUBLIC
     every = paths(need.code)
-    alternates.note(request, {code: every[code] for code in languages}, shown=words.language)
+    alternates.note(request, {code: every[code] for code in languages}, shown=words.language, key=words.key)
     context = {
         "need": need,
         "words": words,

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.http import HttpRequest
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
@@ -59,7 +60,7 @@ def fallback(context: Context) -> dict[str, Any] | None:
     """What the banner says when the page has no words in the reader's language; None when there is nothing to say.
 
     `sentence` for readers, `sentence_hidden` for staff who look at a language that is not public, `others` with the
-    languages in which the page is live.
+    languages in which the page is live, `wish_url` where readers ask for it in their language.
     """
     request: HttpRequest | None = context.get("request")
     if request is None or not hasattr(request, "LANGUAGE_CODE"):
@@ -69,10 +70,14 @@ def fallback(context: Context) -> dict[str, Any] | None:
     hidden = "" if roots().is_public(reader) or noted is None else _hidden(reader)
     if noted is None or not (noted.fallback or hidden):
         return None
+    may_wish = noted.fallback and noted.key and not hidden
     return {
         "sentence": _sentence() if noted.fallback else "",
         "sentence_hidden": hidden,
         "others": alternates.other_languages(request) if noted.fallback else [],
+        "wish_url": reverse("translation:wish", args=[noted.key])
+        if noted.fallback and noted.key and not hidden
+        else "",
     }
 
 
