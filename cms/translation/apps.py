@@ -29,7 +29,6 @@ class TranslationConfig(AppConfig):
 
         source_events.follow()
         demand.register()
-        demand.register()
         admin_form.without_synchronisation()
         translatable.register(
             Term,

@@ -75,9 +75,7 @@ def fallback(context: Context) -> dict[str, Any] | None:
         "sentence": _sentence() if noted.fallback else "",
         "sentence_hidden": hidden,
         "others": alternates.other_languages(request) if noted.fallback else [],
-        "wish_url": reverse("translation:wish", args=[noted.key])
-        if noted.fallback and noted.key and not hidden
-        else "",
+        "wish_url": reverse("translation:wish", args=[noted.key]) if may_wish else "",
     }
 
 
