@@ -61,3 +61,11 @@ def is_translatable(row: object) -> bool:
 def of(row: object) -> Translatable | None:
     """What was registered for the kind of this row; None for pages."""
     return _registered.get(type(row))  # type: ignore[arg-type]  # a key that is not a model is simply not there
+
+
+def kept_from_machines(row: object) -> bool:
+    """Whether the words of this row never go to a provider of machine translation: it is about people, or unknown."""
+    if isinstance(row, TranslatedPage):
+        return not row.may_go_to_machines
+    entry = of(row)
+    return entry is None or not entry.machine

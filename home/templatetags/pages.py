@@ -18,6 +18,7 @@ from django.utils.translation import ngettext, pgettext
 from cms.network.enums import Access
 from cms.network.languages import Spoken, spoken
 from cms.network.models import WEEKDAYS
+from cms.privacy.recipients import Recipient, recipients
 from cms.privacy.register import declared
 from cms.translation.languages import SOURCE, reader_language
 from cms.ui import pdf
@@ -196,6 +197,12 @@ def held_data() -> list[tuple[str, list[tuple[str, str]]]]:
     for entry in declared():
         groups.setdefault(str(entry.legal_basis.label), {})[str(entry.purpose), str(entry.keep)] = None
     return [(basis, list(rows)) for basis, rows in groups.items()]
+
+
+@register.simple_tag
+def data_recipients() -> list[Recipient]:
+    """Who outside the house gets something from it, by what every part of the house says."""
+    return recipients()
 
 
 # ---------------------------------------------------------------- facts in words

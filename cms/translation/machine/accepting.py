@@ -1,4 +1,4 @@
-"""When the answer of a machine is stored: complete, unharmed and fitting; else the sentence stays open, with a reason."""
+"""When the answer of a machine is stored: complete, unharmed and fitting; else the sentence stays open, with reason."""
 
 import re
 from collections import Counter

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 from wagtail_localize.locales.components import register_locale_component
 
+from cms.translation.language_form import LanguageForm
 from cms.translation.languages import direction, endonym
 from cms.translation.roots import roots
 
@@ -53,6 +54,8 @@ class LocaleProfile(models.Model):
     monthly_words = models.PositiveIntegerField(
         pgettext_lazy("staff", "words a month for the machine"), default=100_000
     )
+
+    base_form_class = LanguageForm
 
     class Meta:
         verbose_name = pgettext_lazy("staff", "language on the website")

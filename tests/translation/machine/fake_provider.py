@@ -10,15 +10,16 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 type Failure = int | str
-"""A status, or what else goes wrong: slow, garbage, shape, count, redirect, drop, huge."""
+"""A status, or what else goes wrong: slow, garbage, shape, count, redirect, drop, huge; "ok" for nothing."""
 
 
 @dataclass
 class FakeProvider:
-    """What it was asked, and how the next requests for translations go wrong, one after the other."""
+    """What it was asked, and how the next requests go wrong, one after the other."""
 
     url: str = ""
     failures: list[Failure] = field(default_factory=list)
+    language_failures: list[Failure] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     paths: list[str] = field(default_factory=list)
@@ -42,8 +43,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self._note()
-        if self.provider.failures:
-            return self._fail(self.provider.failures.pop(0), [])
+        if self.provider.language_failures:
+            return self._fail(self.provider.language_failures.pop(0), [])
         path, _, query = self.path.partition("?type=")
         if path == "/v2/languages":
             return self._answer([{"language": code} for code in self.provider.deepl_languages[query]])

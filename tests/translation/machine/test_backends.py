@@ -101,7 +101,7 @@ def test_every_failure_has_its_name(fake: FakeProvider, name: str, failure: Fail
 @BOTH
 @pytest.mark.parametrize("failure", ["garbage", "shape", 500])
 def test_languages_that_cannot_be_read_are_a_failure(fake: FakeProvider, name: str, failure: Failure) -> None:
-    fake.failures = [failure]
+    fake.language_failures = [failure]
 
     with pytest.raises(ProviderProblem):
         make_backend(name, fake).languages()

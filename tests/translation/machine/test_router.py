@@ -69,7 +69,7 @@ def test_languages_are_asked_for_once_a_day(libre: FakeProvider) -> None:
 
 
 def test_provider_that_is_down_is_left_alone_and_the_next_one_asked(libre: FakeProvider) -> None:
-    libre.failures = [500, 500, 500]
+    libre.language_failures = [500, 500, 500]
 
     found = [named("ar"), named("ar"), named("tr")]
 
