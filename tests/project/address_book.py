@@ -39,8 +39,9 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("users:* account_* mfa_* usersessions_list", SIGNED_IN),
     ("wagtailcore_login de/_util/login/", NOBODY),
     # ---- the translator's desk
+    ("translation_spelling_only", frozenset({"publisher"})),
     ("translation:wish translation:wish_thanks", EVERYBODY),
-    ("translation:desk", SIGNED_IN),
+    ("translation:desk translation:hours", SIGNED_IN),
     ("translation:piece translation:sentence translation:submit translation:preview", COMMUNICATION),
     ("translation:take_back translation:review", COMMUNICATION),
     # ---- volunteering
