@@ -1,5 +1,6 @@
 """The time translators give: counted from the pauses between two savings, confirmed by themselves day by day."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from math import ceil
@@ -30,15 +31,17 @@ def record_work(user: "User", code: str, *, words: int, at: datetime) -> WorkEnt
     Without words only the time counts: somebody improves a sentence that was counted before.
     """
     before = _entries(user).aggregate(at=Max("last_saved_at"))["at"]
-    entry, _created = _entries(user).get_or_create(
-        user=user, day=localdate(at), locale_id=roots().languages[code].locale_id
+    _entries(user).filter(day=localdate(at)).update(confirmed_minutes=None)
+    entry, _created = (
+        _entries(user)
+        .select_for_update()
+        .get_or_create(user=user, day=localdate(at), locale_id=roots().languages[code].locale_id)
     )
     entry.seconds += worked(before, at)
     entry.minutes = ceil(entry.seconds / 60)
     entry.sentences += bool(words)
     entry.words += words
     entry.last_saved_at = max(at, entry.last_saved_at or at)
-    entry.confirmed_minutes = None
     entry.save()
     return entry
 
@@ -93,21 +96,21 @@ def confirm_day(user: "User", day: date, minutes: int) -> None:
     if obstacle := obstacle_to_confirm(user, day, minutes):
         raise ConfirmRefused(obstacle)
     entries = list(_entries(user).filter(day=day).select_for_update().order_by("pk"))
-    counted = sum(entry.minutes for entry in entries)
-    left, rest = minutes, counted
-    for entry in entries:
-        entry.confirmed_minutes = round(left * entry.minutes / rest) if rest else left
-        left, rest = left - entry.confirmed_minutes, rest - entry.minutes
+    for entry, share in zip(entries, shared(minutes, [entry.minutes for entry in entries]), strict=True):
+        entry.confirmed_minutes = share
         entry.save(update_fields=["confirmed_minutes"])
 
 
-def days_to_confirm(user: "User") -> dict[date, int]:
-    """The days whose minutes the person has not confirmed, with their sum, the newest first."""
-    days: dict[date, int] = {}
-    open_days = _entries(user).filter(confirmed_minutes=None).values_list("day", flat=True)
-    for entry in _entries(user).filter(day__in=set(open_days)).order_by("-day"):
-        days[entry.day] = days.get(entry.day, 0) + entry.minutes
-    return days
+def shared(minutes: int, counted: Sequence[int]) -> list[int]:
+    """The minutes in shares as they were counted; the shares make the sum again."""
+    shares: list[int] = []
+    left, rest = minutes, sum(counted)
+    for number, part in enumerate(counted, start=1):
+        last = number == len(counted)
+        share = left if last or not rest else round(left * part / rest)
+        shares.append(share)
+        left, rest = left - share, rest - part
+    return shares
 
 
 def _entries(user: "User") -> "QuerySet[WorkEntry]":
