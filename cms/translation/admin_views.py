@@ -10,7 +10,9 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation, TranslationSource
@@ -18,7 +20,9 @@ from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
 from cms.translation.composing import ensure_row, managed
 from cms.translation.gate import PublishRefused
-from cms.translation.sources import is_public, is_source
+from cms.translation.machine.obstacles import MachineRefused
+from cms.translation.machine.running import run_machine
+from cms.translation.sources import is_public, is_source, source_of
 from cms.translation.translating import publish_as_lead
 
 FORBIDDEN = ("localize-restart-translation", "localize-convert-to-alias")
@@ -105,10 +109,20 @@ def refuse_alias(request: HttpRequest, page_id: int) -> HttpResponse:
     return _refuse(request, page, pgettext("staff", "A translation cannot become a copy of the German page."))
 
 
-def refuse_machine(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Machines translate through the router only, which protects names and counts words."""
-    row = get_object_or_404(Translation, pk=translation_id).get_target_instance()
-    return _refuse(request, row, pgettext("staff", "Machine translation is off."))
+@require_POST
+def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """wagtail-localize's button: a run in the queue, through the router, which protects names and counts words."""
+    translation = get_object_or_404(Translation.objects.select_related("source", "target_locale"), pk=translation_id)
+    source = source_of(translation.source.object_id)
+    if not request.user.has_perm("wagtailadmin.access_admin") or source is None:
+        raise PermissionDenied
+    try:
+        job = run_machine(source, translation.target_locale.language_code, by=request.user, at=timezone.now())
+    except MachineRefused as refusal:
+        messages.error(request, str(refusal.obstacle))
+    else:
+        messages.success(request, pgettext("staff", "Waiting for the machine: %(title)s") % {"title": job.title})
+    return HttpResponseRedirect(edit_address(translation.get_target_instance()))
 
 
 def _refuse(request: HttpRequest, row: Any, reason: str) -> HttpResponse:

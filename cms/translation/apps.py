@@ -24,6 +24,7 @@ class TranslationConfig(AppConfig):
         )
         from cms.translation.glossary_admin import applying as glossary_table
         from cms.translation.machine import outside as machine_outside
+        from cms.translation.machine import running as machine_runs
         from cms.translation.models import EasyCheck, Protected, Term, TermAlias
         from cms.ui import page_cache
 
@@ -39,6 +40,7 @@ class TranslationConfig(AppConfig):
         page_cache.follows(Term, TermAlias, Protected, EasyCheck)
         glossary_table.register_kind()
         machine_outside.register_all()
+        machine_runs.register_all()
         notifications.register()
         privacy.register()
         checks.register_all()

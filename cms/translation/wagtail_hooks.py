@@ -66,7 +66,7 @@ def admin_urls() -> list[URLResolver]:
         path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", admin_views.StartSnippet.as_view()),
         path("update/<int:source_id>/", admin_views.refuse_update),
         path("page/<int:page_id>/convert_to_alias/", admin_views.refuse_alias),
-        path("translate/<int:translation_id>/machine_translate/", admin_views.refuse_machine),
+        path("translate/<int:translation_id>/machine_translate/", admin_views.machine_translate),
     ]
     return [path("localize/", include(urls))]
 

@@ -86,9 +86,7 @@ def test_page_names_providers_words_and_runs(lead: Any, client: Client, libre: F
 
     assert "The machine is off" not in words
     assert "LibreTranslate they stay in the house" in words
-    assert (
-        "Hilfe für Eltern Türkçe pseudo partly done 40 3 1 × a name or number was lost Amina Osman" in words
-    )
+    assert "Hilfe für Eltern Türkçe pseudo partly done 40 3 1 × a name or number was lost Amina Osman" in words
     assert "s3cret" not in words
     assert libre.paths == []
 
