@@ -9,7 +9,7 @@ from cms.translation.sentences.refusals import (
     SentenceRefused,
     obstacle_to_save,
 )
-from cms.translation.sentences.saving import MOST_SIGNS, confirm_sentence, keep_german, save_sentence
+from cms.translation.sentences.saving import MOST_SIGNS, checked, confirm_sentence, keep_german, save_sentence
 
 __all__ = [
     "MOST_SIGNS",
@@ -20,6 +20,7 @@ __all__ = [
     "Sentence",
     "SentenceGone",
     "SentenceRefused",
+    "checked",
     "confirm_sentence",
     "error_of",
     "find",

@@ -35,7 +35,7 @@ def save_sentence(source: Any, code: str, ref: str, text: str, *, by: "User", at
     text back.
     """
     sentence = _open(source, code, ref, text, by=by, at=at)
-    typed = _read(sentence, text)
+    typed = checked(sentence, text)
     if typed.html == sentence.translation and sentence.kind is Kind.HUMAN:
         return replace(sentence, notice=typed.notice)
     tool = ""
@@ -80,8 +80,11 @@ def _open(source: Any, code: str, ref: str, text: str, *, by: "User", at: dateti
     return sentence
 
 
-def _read(sentence: Sentence, text: str) -> Typed:
-    """The typed text as it may be stored."""
+def checked(sentence: Sentence, text: str) -> Typed:
+    """A text in marks form as it may be stored for this sentence, whoever wrote it and where.
+
+    Raises SentenceRefused with what is wrong: empty, broken marks, HTML that does not belong, too long.
+    """
     if not clean(text):
         message = gettext("The translation is empty. Write it, or leave the sentence for later.")
         raise SentenceRefused(message, text=text, sentence=sentence)
