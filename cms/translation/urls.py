@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from cms.translation import wish_views
-from cms.translation.desk import piece_views, preview_views, review_views, views
+from cms.translation.desk import piece_views, preview_views, question_views, review_views, views
 from cms.translation.languages import LANGUAGES
 
 
@@ -26,6 +26,8 @@ register_converter(LanguageConverter, "language")
 app_name = "translation"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.desk, name="desk"),
+    path("zeit/", views.hours, name="hours"),
+    path("frage/<int:pk>/", question_views.question, name="question"),
     path("wunsch/<uuid:key>/", wish_views.wish, name="wish"),
     path("wunsch/<uuid:key>/danke/", wish_views.wish_thanks, name="wish_thanks"),
     path("<language:code>/<uuid:key>/", piece_views.piece, name="piece"),

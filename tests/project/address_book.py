@@ -44,6 +44,7 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("translation:desk translation:hours", SIGNED_IN),
     ("translation:piece translation:sentence translation:submit translation:preview", COMMUNICATION),
     ("translation:take_back translation:review", COMMUNICATION),
+    ("translation:question", NOBODY),
     # ---- volunteering
     ("volunteering:need volunteering:need_* volunteering:shift_* volunteering:answer", EVERYBODY),
     ("volunteering:mine volunteering:mine_profile", SIGNED_IN),

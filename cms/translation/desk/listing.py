@@ -1,12 +1,12 @@
 """What there is to translate, and in which order: urgent, due, seen by many, wanted by readers, short."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -78,7 +78,7 @@ def _rank(piece: ToDo) -> tuple[Any, ...]:
 def pieces_of(codes: Sequence[str], *, user_id: int | None, on: date) -> list[ToDo]:
     """Every text that is being translated into these languages, in no order; a constant number of queries."""
     managed = _managed(codes)
-    sources = _sources({key for key, _code in managed})
+    sources = _sources(managed)
     table = state_table(sources, codes, since=on - DEMAND_COUNTS)
     weights = _prominence(sources)
     return [
@@ -96,18 +96,24 @@ def is_open(piece: ToDo) -> bool:
     return piece.sentences > 0 or piece.state in {TranslationState.DRAFT, TranslationState.STALE}
 
 
-def _managed(codes: Sequence[str]) -> set[tuple[UUID, str]]:
+def _managed(codes: Sequence[str]) -> dict[tuple[UUID, str], int]:
+    """The pieces that were begun, with the content type of their text."""
     locales = [roots().languages[code].locale_id for code in codes if code in roots().languages]
     rows = Translation.objects.filter(enabled=True, target_locale_id__in=locales)
-    found = rows.values_list("source__object_id", "target_locale_id")
-    return {(key, roots().code_of(locale)) for key, locale in found}
+    found = rows.values_list("source__object_id", "target_locale_id", "source__specific_content_type_id")
+    return {(key, roots().code_of(locale)): kind for key, locale, kind in found}
 
 
-def _sources(keys: set[UUID]) -> list[Any]:
-    """The German rows that are public, pages as plain pages; one query for each kind of text."""
-    models: list[type[Model]] = [Page, *(kind.model for kind in translatable.snippets())]
-    wanted = {"translation_key__in": keys, "locale_id": roots().source.locale_id, "live": True}
-    return [row for model in models for row in model._default_manager.filter(**wanted)]
+def _sources(managed: Mapping[tuple[UUID, str], int]) -> list[Any]:
+    """The German rows that are public, pages as plain pages; one query for each kind of text there is."""
+    keys: dict[Any, set[UUID]] = {}
+    for (key, _code), kind in managed.items():
+        model: Any = ContentType.objects.get_for_id(kind).model_class()
+        keys.setdefault(Page if issubclass(model, Page) else model, set()).add(key)
+    wanted = {"locale_id": roots().source.locale_id, "live": True}
+    return [
+        row for model, some in keys.items() for row in model._default_manager.filter(translation_key__in=some, **wanted)
+    ]
 
 
 def _prominence(sources: Sequence[Any]) -> dict[UUID, float]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -16,4 +17,6 @@ from cms.translation.desk.pieces import piece_of
 @login_required
 def review(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     """What changed, old and new."""
-    return render(request, "translation/desk/piece.html", {"piece": piece_of(request.user, code, key)})
+    return render(
+        request, "translation/desk/piece.html", {"piece": piece_of(request.user, code, key, on=timezone.localdate())}
+    )
