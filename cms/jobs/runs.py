@@ -14,7 +14,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 """A step that takes longer counts as crashed; another worker begins it anew."""
 KEPT_NOTES = 500
+PATIENCE = timedelta(seconds=10)
+"""So long a run may wait for a worker before whoever looks at it works on it."""
 
 
 class Result(StrEnum):
@@ -61,6 +63,7 @@ class Kind:
     finish: Callable[[BackgroundRun], None]
     label: str | Promise
     atomic: bool = True
+    permission: str = ""
 
 
 def _nothing(_run: BackgroundRun) -> None:
@@ -77,13 +80,16 @@ def register_kind(
     label: str | Promise,
     finish: Callable[[BackgroundRun], None] = _nothing,
     atomic: bool = True,
+    permission: str = "",
 ) -> None:
     """Adds a kind in `AppConfig.ready()`. A step must be safe to begin twice; it runs in a transaction of its own.
+
+    Whoever started a run sees and stops it, and so does everybody with the `permission`.
 
     `atomic=False` for a step that waits for somebody else's server: an open transaction would keep everybody from
     writing meanwhile. Such a step stores what it got in a transaction of its own making.
     """
-    _kinds[name] = Kind(name, step, finish, label, atomic)
+    _kinds[name] = Kind(name, step, finish, label, atomic, permission)
 
 
 def kind_of(run: BackgroundRun) -> Kind:
@@ -92,6 +98,18 @@ def kind_of(run: BackgroundRun) -> Kind:
         return _kinds[run.kind]
     except KeyError:
         raise LookupError(f"No kind of run is called {run.kind!r}; there are {', '.join(sorted(_kinds))}.") from None
+
+
+def visible_to(user: Any) -> QuerySet[BackgroundRun]:
+    """The runs that somebody may see and stop: their own, and those of kinds they have the permission for."""
+    kinds = [kind.name for kind in _kinds.values() if kind.permission and user.has_perm(kind.permission)]
+    return BackgroundRun.objects.filter(Q(by=user) | Q(kind__in=kinds))
+
+
+def label_of(run: BackgroundRun) -> str:
+    """What this kind of run is called; its name where nobody registers it any more."""
+    kind = _kinds.get(run.kind)
+    return str(kind.label) if kind else run.kind
 
 
 def start(
@@ -131,6 +149,12 @@ def cancel(run: BackgroundRun, *, at: datetime) -> None:
     )
 
 
+def is_left_alone(run: BackgroundRun, *, at: datetime) -> bool:
+    """Whether the run waits although nobody works on it: no worker is alive, or all are busy."""
+    held = run.leased_until is not None and run.leased_until > at
+    return not run.is_over and not held and run.created_at + PATIENCE <= at
+
+
 def _one_step(pk: int, token: str, clock: Callable[[], datetime]) -> bool:
     """One item; False when the run is over or not ours any more."""
     run = BackgroundRun.objects.get(pk=pk)
@@ -164,13 +188,24 @@ def _safely(run: BackgroundRun, item: Any) -> Outcome:
             return kind.step(run, item)
     except Exception as problem:
         logger.exception("A step of the run %s (%s) failed.", run.pk, run.kind)
-        return Outcome(Result.FAILED, f"{type(problem).__name__}: {problem}"[:300])
+        return Outcome(Result.FAILED, _in_words(problem))
+
+
+def _in_words(problem: Exception) -> str:
+    return f"{type(problem).__name__}: {problem}"[:300]
 
 
 def _finish(run: BackgroundRun, token: str, at: datetime) -> bool:
-    kind_of(run).finish(run)
-    state = RunState.PARTIAL if run.failed or run.skipped else RunState.DONE
-    BackgroundRun.objects.filter(pk=run.pk, lease=token).update(state=state, finished_at=at)
+    notes = run.notes
+    try:
+        kind_of(run).finish(run)
+    except Exception as problem:
+        logger.exception("The end of the run %s (%s) failed.", run.pk, run.kind)
+        notes = [*notes[: KEPT_NOTES - 1], _in_words(problem)]
+    whole = not run.failed and not run.skipped and notes is run.notes
+    BackgroundRun.objects.filter(pk=run.pk, lease=token).update(
+        state=RunState.DONE if whole else RunState.PARTIAL, finished_at=at, notes=notes
+    )
     return False
 
 

@@ -58,6 +58,8 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("opening:party_leave", LEADS),
     ("opening:*", KITA),
     # ---- the working place of staff
+    ("background_run background_run_stop", NOBODY),
+    ("background_runs background_runs_results", STAFF),
     ("mail_preview mail_preview_html", NOBODY),
     ("outbox* mail_previews", frozenset({"publisher", "coordinator"}) | LEADS),
     ("volunteering_admin:need*", frozenset({"coordinator", "manager"})),
