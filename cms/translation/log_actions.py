@@ -7,6 +7,10 @@ from wagtail import hooks
 
 ACTIONS = {
     "translation.start": (pgettext_lazy("staff", "Start translation"), pgettext_lazy("staff", "Translation started")),
+    "translation.prefill": (
+        pgettext_lazy("staff", "Fill from memory"),
+        pgettext_lazy("staff", "Sentences filled that were translated elsewhere"),
+    ),
     "translation.submit": (pgettext_lazy("staff", "Submit translation"), pgettext_lazy("staff", "Sent to review")),
     "translation.take_back": (pgettext_lazy("staff", "Take back"), pgettext_lazy("staff", "Taken back from review")),
     "translation.send_back": (pgettext_lazy("staff", "Send back"), pgettext_lazy("staff", "Sent back to translate")),
@@ -35,6 +39,11 @@ ACTIONS = {
         pgettext_lazy("staff", "Question closed"),
     ),
     "translation.run_machine": (pgettext_lazy("staff", "Run machine"), pgettext_lazy("staff", "Machine run asked for")),
+    "translation.export": (pgettext_lazy("staff", "Export texts"), pgettext_lazy("staff", "Exported for translators")),
+    "translation.discard_exchange": (
+        pgettext_lazy("staff", "Discard file"),
+        pgettext_lazy("staff", "File of a translator discarded"),
+    ),
     "translation.apply_exchange": (
         pgettext_lazy("staff", "Take over file"),
         pgettext_lazy("staff", "Translations taken over from a file"),
