@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail import signals
 from wagtail.models import Page, PageViewRestriction, TranslatableMixin
 
-from cms.translation import draft_titles, translatable
+from cms.translation import draft_titles, memory, translatable
 from cms.translation.composing import ensure_row, managed
 from cms.translation.models import LocaleProfile, Release
 from cms.translation.sources import is_source, read_source
@@ -30,6 +30,7 @@ def follow() -> None:
     m2m_changed.connect(on_restricted_to_groups, sender=groups, dispatch_uid="translation.groups")
     page_cache.follows(LocaleProfile)
     draft_titles.follow()
+    memory.follow()
 
 
 def on_published(instance: Any, revision: Any, **_kwargs: Any) -> None:
