@@ -73,15 +73,15 @@ def flow() -> dict[str, Any]:
     submit(page, "ar", by=translator, at=at)
     approve(page, "ar", by=lead, at=at + timedelta(minutes=5))
     row = page.get_translation(locale("ar"))
-    reader, staff = Client(), Client()
-    staff.force_login(lead)
+    reader, desk = Client(), Client()
+    desk.force_login(translator)
     answers = [
         (client.get(address, secure=True, headers={"host": settings.ALLOWED_HOSTS[0]}).status_code)
         for client, address in (
             (reader, row.url),
             (reader, page.url.replace("/de/", "/tr/")),
             (reader, "/sitemap-ar.xml"),
-            (staff, f"/de/uebersetzen/ar/{page.translation_key}/"),
+            (desk, f"/de/uebersetzen/ar/{page.translation_key}/"),
         )
     ]
     work_once()
