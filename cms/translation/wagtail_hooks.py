@@ -19,6 +19,7 @@ from cms.translation import (
     carrying_hooks,  # noqa: F401  # registers its hooks
     localize_walls,  # noqa: F401  # registers its hook
     log_actions,  # noqa: F401  # registers its hook
+    people_hooks,  # noqa: F401  # registers its hooks
 )
 from cms.translation.composing import managed
 from cms.translation.easy_viewset import EASY_CHECKS, EasyCheckViewSet

@@ -79,6 +79,7 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("protected_texts:*", frozenset({"publisher"})),
     ("translation_machine_runs*", COMMUNICATION),
     ("translation_machine_connection", frozenset({"publisher"})),
+    ("translation_translator*", frozenset({"publisher"})),
     # ---- Wagtail's own: staff only; what each of them may do is the business of Wagtail's permissions
     ("admin/*", STAFF),
 )
