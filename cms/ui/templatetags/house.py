@@ -9,11 +9,12 @@ from django.middleware.csrf import get_token
 from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext, override, pgettext
 
 from cms.ui import moments
+from cms.ui.isolating import isolated
 
 register = template.Library()
 
@@ -49,6 +50,13 @@ def bdi(value: object) -> SafeString:
     if any(sign.isalpha() for sign in text):
         return format_html("<bdi>{}</bdi>", text)
     return format_html('<bdi dir="ltr">{}</bdi>', text)
+
+
+@register.filter
+def isolated_in(value: Any, code: str) -> SafeString:
+    """Words in the language `code`; from right to left, German names and numbers in them are set apart."""
+    html = conditional_escape(value)
+    return isolated(html) if get_language_info(code or get_language() or "de")["bidi"] else mark_safe(html)
 
 
 @register.simple_tag
