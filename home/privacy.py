@@ -24,6 +24,7 @@ def register() -> None:
             purpose=_("Showing visitors whom they can turn to."),
             legal_basis=LegalBasis.CONSENT,
             keep=_("Until the person withdraws the consent or leaves the house."),
+            public=True,
         )
     personal(
         "home.Enquiry.assigned_to",

@@ -40,12 +40,13 @@ _LABELS: dict[LegalBasis, Words] = {
 
 @dataclass(frozen=True)
 class PersonalField:
-    """One declared field: where it is, what for, on which basis, how long."""
+    """One declared field: where it is, what for, on which basis, how long, and whether readers may see it."""
 
     path: str
     purpose: Words
     legal_basis: LegalBasis
     keep: Words
+    public: bool = False
 
     @property
     def model(self) -> type[Model]:
@@ -62,9 +63,12 @@ _personal: dict[str, PersonalField] = {}
 _not_personal: set[str] = set()
 
 
-def personal(path: str, *, purpose: Words, legal_basis: LegalBasis, keep: Words) -> None:
-    """Declares `<app>.<Model>.<field>` as personal; raises ValueError when declared twice in different words."""
-    declaration = PersonalField(_checked(path), purpose, legal_basis, keep)
+def personal(path: str, *, purpose: Words, legal_basis: LegalBasis, keep: Words, public: bool = False) -> None:
+    """Declares `<app>.<Model>.<field>` as personal; raises ValueError when declared twice in different words.
+
+    `public`: the person agreed that readers see it, as the profile of a member of the team.
+    """
+    declaration = PersonalField(_checked(path), purpose, legal_basis, keep, public)
     if path in _personal and _personal[path] != declaration:
         raise ValueError(f"{path} is declared twice; expected one declaration.")
     _personal[path] = declaration

@@ -17,6 +17,8 @@ class TranslationConfig(AppConfig):
             checks,
             demand,
             glossary,
+            language_checks,
+            nightly,
             notifications,
             privacy,
             source_events,
@@ -44,3 +46,5 @@ class TranslationConfig(AppConfig):
         notifications.register()
         privacy.register()
         checks.register_all()
+        language_checks.register_all()
+        nightly.register()

@@ -7,6 +7,7 @@ else needs every language. `de-simple` overrides single German strings and falls
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import polib
@@ -64,6 +65,12 @@ def uncompiled() -> list[str]:
 def missing(code: str) -> list[str]:
     """The messages of the public that have no translation in a language; none where English or a fallback answers."""
     return [problem.message for problem in problems(code) if problem.fault in {UNTRANSLATED, ABSENT}]
+
+
+def some_words(code: str, most: int = 200) -> list[str]:
+    """Words of the interface in a language, the first of its catalogue: a sample of its letters."""
+    texts = (text for entry in _entries(code) for text in (entry.msgstr, *entry.msgstr_plural.values()))
+    return list(islice((text for text in texts if text), most))
 
 
 UNTRANSLATED = "not translated"

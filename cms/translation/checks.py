@@ -5,10 +5,8 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
-from django.conf.locale import LANG_INFO
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, models
-from django.utils.translation import check_for_language
 from wagtail import blocks
 from wagtail.blocks.field_block import RawHTMLBlock
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -25,7 +23,8 @@ from wagtail.models import (
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import LocaleSynchronization
 
-from cms.translation import catalogues, translatable
+from cms.privacy.register import declared
+from cms.translation import translatable
 from cms.translation.models import TranslatedPage
 
 NEVER_TRANSLATED = (TableBlock, TypedTableBlock, RawHTMLBlock, blocks.RegexBlock)
@@ -76,6 +75,22 @@ def _unique_by_language(model: type[Any]) -> Iterator[Error]:
             yield _error(3, text, "Add locale to its fields.", model)
 
 
+def _keeps_secrets(model: type[Any]) -> Iterator[Error]:
+    """Words about a person go to translators only where they are public, and to machines never."""
+    words = {field.field_name for field in get_translatable_fields(model) if field.is_translated(model)}
+    registered = next((entry for entry in translatable.snippets() if entry.model is model), None)
+    for entry in declared():
+        if entry.model is not model or entry.field.name not in words:
+            continue
+        if not entry.public:
+            text = f"{entry.path} is personal and not public, and translators would read it."
+            hint = "Make it a fact: SynchronizedField(…, overridable=False); or declare it with public=True."
+            yield _error(4, text, hint, model)
+        elif registered is None or registered.machine:
+            text = f"{entry.path} tells of a person, and machines would read it."
+            yield _error(4, text, "Register the model with machine=False.", model)
+
+
 def _no_fact_is_a_sentence(model: type[Any]) -> Iterator[Error]:
     """Facts in character fields would be offered to translators: each is words, or synchronised for good."""
     kinds = {field.field_name: field for field in get_translatable_fields(model)}
@@ -119,6 +134,7 @@ MODEL_CHECKS: tuple[Callable[[type[Any]], Iterator[Error]], ...] = (
     _registered,
     _can_be_drafted,
     _unique_by_language,
+    _keeps_secrets,
     _no_fact_is_a_sentence,
     _same_slug_everywhere,
     _blocks_can_be_translated,
@@ -126,20 +142,13 @@ MODEL_CHECKS: tuple[Callable[[type[Any]], Iterator[Error]], ...] = (
 
 
 def check_settings(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
-    """Settings that wagtail-localize does not support, and languages Django does not know."""
+    """Settings that wagtail-localize does not support."""
     found: list[CheckMessage] = []
     if getattr(settings, "WAGTAIL_PAGE_MODEL", "wagtailcore.Page") != "wagtailcore.Page":
         found.append(_error(8, "WAGTAIL_PAGE_MODEL is set.", "wagtail-localize works with wagtailcore.Page alone."))
     for app in FOREIGN_APPS:
         if apps.is_installed(app):
             found.append(_error(9, f"{app} is installed.", "Remove it; wagtail_localize.locales takes its place."))
-    for code, _name in settings.LANGUAGES:
-        if code not in LANG_INFO:
-            hint = "Add it to LANG_INFO, and to LANGUAGES_BIDI if it is written from right to left."
-            found.append(_error(10, f"Django knows nothing about the language {code}.", hint))
-        elif not check_for_language(code):
-            text = f"/{code}/ does not answer: it has no compiled catalogue in {catalogues.folder_of(code)}."
-            found.append(Warning(text, hint="Run manage.py compile_catalogues.", id="translation.W011"))
     return found
 
 

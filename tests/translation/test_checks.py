@@ -11,9 +11,13 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 from wagtail_localize.models import LocaleSynchronization
 
-from cms.translation import checks
+from cms.privacy import register
+from cms.privacy.register import LegalBasis, PersonalField
+from cms.translation import checks, translatable
+from cms.translation.language_checks import check_languages
 from cms.translation.models import TranslatedPage, TranslatedSnippet
 from cms.translation.sources import sentences
+from cms.translation.translatable import Translatable
 from tests.make.translation import locale, make_page
 
 
@@ -36,7 +40,8 @@ def lost_app() -> Any:
 
 def test_house_has_no_fault() -> None:
     assert checks.check_models(None) == []
-    assert [message for message in checks.check_settings(None) if message.id != "translation.W011"] == []
+    assert checks.check_settings(None) == []
+    assert [message for message in check_languages(None) if message.id != "translation.W011"] == []
 
 
 def test_bare_snippet_is_refused(lost_app: str) -> None:
@@ -49,6 +54,36 @@ def test_bare_snippet_is_refused(lost_app: str) -> None:
     found = ids(*(check(Bare) for check in checks.MODEL_CHECKS))
 
     assert found == ["translation.E001", "translation.E002", "translation.E003"]
+
+
+def test_secret_words_about_a_person_are_refused(lost_app: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Story(TranslatedSnippet):
+        note = models.CharField(max_length=20)
+        about = models.CharField(max_length=20)
+        fact = models.CharField(max_length=20)
+        override_translatable_fields: ClassVar = [SynchronizedField("fact", overridable=False)]
+
+        class Meta(TranslatableMixin.Meta):
+            app_label = lost_app
+
+    monkeypatch.setattr(register, "_personal", {})
+    for name, public in (("note", False), ("about", True), ("fact", False)):
+        register.personal(
+            f"{lost_app}.Story.{name}", purpose="x", legal_basis=LegalBasis.CONSENT, keep="x", public=public
+        )
+    monkeypatch.setattr(PersonalField, "model", property(lambda _entry: Story))
+
+    messages = [list(checks._keeps_secrets(Story))]
+    monkeypatch.setattr(translatable, "_registered", {Story: Translatable(Story, "x", str, float, machine=False)})
+    messages.append(list(checks._keeps_secrets(Story)))
+
+    assert [[(message.id, message.msg) for message in found] for found in messages] == [
+        [
+            ("translation.E004", "tests_lost.Story.about tells of a person, and machines would read it."),
+            ("translation.E004", "tests_lost.Story.note is personal and not public, and translators would read it."),
+        ],
+        [("translation.E004", "tests_lost.Story.note is personal and not public, and translators would read it.")],
+    ]
 
 
 def test_fact_that_could_be_overridden_is_refused(lost_app: str) -> None:
@@ -122,10 +157,9 @@ def test_overrides_of_a_page_add_up(lost_app: str) -> None:
 
 def test_foreign_settings_are_refused(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.WAGTAIL_PAGE_MODEL = "home.BasePage"
-    settings.LANGUAGES = [*settings.LANGUAGES, ("tlh", "tlhIngan Hol")]
     monkeypatch.setattr(checks.apps, "is_installed", lambda name: name == "wagtail.locales")
 
-    assert ids(checks.check_settings(None)) == ["translation.E008", "translation.E009", "translation.E010"]
+    assert ids(checks.check_settings(None)) == ["translation.E008", "translation.E009"]
 
 
 def test_aliases_and_synchronised_languages_are_refused(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
