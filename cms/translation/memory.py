@@ -115,12 +115,13 @@ def _string(sentence: Sentence) -> int:
 def similar(source: Any, code: str, sentence: Sentence, *, seconds: float = SECONDS) -> list[Suggestion]:
     """The best three similar sentences with a translation, the most similar first.
 
-    Looks at the 500 candidates nearest in length (±30 %), and stops after this many seconds with what it has. One
-    query.
+    Looks at the 500 candidates nearest in length (±30 %) and compares for this many seconds at most; then it answers
+    with what it has. One query.
     """
-    until, closeness = perf_counter() + seconds, closeness_to(sentence.plain_german)
+    candidates, closeness = list(_candidates(source, code, sentence)), closeness_to(sentence.plain_german)
+    until = perf_counter() + seconds
     found: list[tuple[float, StringTranslation]] = []
-    for row in _candidates(source, code, sentence):
+    for row in candidates:
         if perf_counter() > until:
             break
         ratio = closeness(plain(row.translation_of.data))
