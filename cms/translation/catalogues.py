@@ -7,7 +7,6 @@ else needs every language. `de-simple` overrides single German strings and falls
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 import polib
@@ -20,6 +19,10 @@ STAFF = "staff"
 WRITTEN_IN = "en"
 """Message ids are English: an empty English translation means the message id itself."""
 
+SAMPLE = 20_000
+"""Signs of a catalogue that show which letters its language has."""
+
+_TRANSLATED = re.compile(r'^msgstr(?:\[\d\])? "(.+)"$', re.MULTILINE)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sdif]|\{(\w+)\}|%[sd]")
 
 
@@ -67,10 +70,10 @@ def missing(code: str) -> list[str]:
     return [problem.message for problem in problems(code) if problem.fault in {UNTRANSLATED, ABSENT}]
 
 
-def some_words(code: str, most: int = 200) -> list[str]:
-    """Words of the interface in a language, the first of its catalogue: a sample of its letters."""
-    texts = (text for entry in _entries(code) for text in (entry.msgstr, *entry.msgstr_plural.values()))
-    return list(islice((text for text in texts if text), most))
+def some_words(code: str) -> list[str]:
+    """Words of the interface in a language: the beginning of its catalogue, read without parsing all of it."""
+    beginnings = (path.read_text(encoding="utf-8")[:SAMPLE] for path in files(code))
+    return [words for text in beginnings for words in _TRANSLATED.findall(text)]
 
 
 UNTRANSLATED = "not translated"
