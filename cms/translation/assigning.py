@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import pgettext_lazy
 from wagtail.log_actions import log
 from wagtail.models import Locale
@@ -79,7 +80,7 @@ def assign(
 
     Raises AssignRefused.
     """
-    if obstacle := obstacle_to_assign(source, code, to=to, due_on=due_on, by=by, on=at.date()):
+    if obstacle := obstacle_to_assign(source, code, to=to, due_on=due_on, by=by, on=localdate(at)):
         raise AssignRefused(obstacle)
     end_assignment(source, code, at=at)
     made = Assignment.objects.create(

@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.strings import extract_ids
 
+from cms.translation.glossary import dropped_terms
 from cms.translation.models import Release
 from cms.translation.sources import is_source, latest_version, read_source
 from cms.ui import page_cache
@@ -96,9 +97,13 @@ def record_release(
     by: "User | None" = None,
     at: datetime | None = None,
 ) -> Release:
-    """Note of which words a revision was composed, so that the gate and the state can tell later."""
+    """Note of which words a revision was composed, so that the gate and the state can tell later.
+
+    German words that must stay are looked for in what people wrote; what the house itself entered has no translator.
+    """
     progress = progress_of(frozen, locale)
     version = latest_version(frozen.object_id)
+    dropped = dropped_terms(frozen.get_source_instance(), locale.language_code) if by else []
     return Release.objects.create(
         translation=Translation.objects.get(source=frozen, target_locale=locale),
         revision=revision,
@@ -107,6 +112,7 @@ def record_release(
         composed_by=by,
         sentences=progress.done,
         machine_sentences=progress.machine,
+        dropped_terms=len(dropped),
     )
 
 

@@ -72,6 +72,8 @@ def _obstacle_of_words(release: Release, version: SourceVersion, translation: Tr
         return Obstacle(Reason.NOT_COMPOSED)
     if release.machine_sentences:
         return Obstacle(Reason.MACHINE_OPEN, release.machine_sentences)
+    if release.dropped_terms and release.terms_confirmed_by_id is None:
+        return Obstacle(Reason.UNTERMED, release.dropped_terms)
     return None
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import strip_tags
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from cms.mail import Letter, kinds
@@ -36,8 +37,10 @@ def sent_back(source: Any, code: str, review: "OpenReview", *, reason: str, by: 
 
 def asked(source: Any, code: str, question: Question, *, at: datetime) -> None:
     """Tell the reviewers of the language; where there is none, the staff find it on their dashboard."""
-    reviewers = TranslatorRole.objects.filter(locale_id=question.locale_id, may_review=True, valid_from__lte=at.date())
-    for role in reviewers.exclude(valid_until__lt=at.date()).select_related("user"):
+    reviewers = TranslatorRole.objects.filter(
+        locale_id=question.locale_id, may_review=True, valid_from__lte=localdate(at)
+    )
+    for role in reviewers.exclude(valid_until__lt=localdate(at)).select_related("user"):
         words = {"question": question.text, "german": strip_tags(question.german)}
         key = f"{question.pk}:{role.user_id}"
         _tell(role.user, "asked", key, source, code, by=question.asked_by, at=at, **words)

@@ -7,7 +7,7 @@ from cms.privacy.register import LegalBasis, not_personal, personal
 
 def register() -> None:
     """Declares the people behind versions and translations."""
-    for field in ("SourceVersion.by", "Release.composed_by", "Release.reviewer"):
+    for field in ("SourceVersion.by", "Release.composed_by", "Release.reviewer", "Release.terms_confirmed_by"):
         personal(
             f"translation.{field}",
             purpose=_("Knowing who wrote, translated and checked a public text."),

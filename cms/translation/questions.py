@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from wagtail.log_actions import log
 from wagtail.models import Locale
@@ -53,7 +54,7 @@ def _obstacle_of_words(text: str) -> str | None:
 @transaction.atomic
 def ask(source: Any, code: str, path: str, german: str, text: str, *, by: "User", at: datetime) -> Question:
     """Ask about a sentence; the sentence stays open. Raises QuestionRefused."""
-    if obstacle := obstacle_to_ask(code, text, by, on=at.date()):
+    if obstacle := obstacle_to_ask(code, text, by, on=localdate(at)):
         raise QuestionRefused(obstacle)
     question = Question.objects.create(
         translation_key=source.translation_key,
@@ -73,7 +74,7 @@ def ask(source: Any, code: str, path: str, german: str, text: str, *, by: "User"
 @transaction.atomic
 def answer(question: Question, text: str, *, by: "User", at: datetime) -> None:
     """Answer a question; a later answer replaces an earlier one. Raises QuestionRefused."""
-    if obstacle := obstacle_to_answer(question, text, by, on=at.date()):
+    if obstacle := obstacle_to_answer(question, text, by, on=localdate(at)):
         raise QuestionRefused(obstacle)
     question.answer, question.answered_by, question.answered_at = text.strip(), by, at
     question.state = QuestionState.ANSWERED
@@ -85,7 +86,7 @@ def answer(question: Question, text: str, *, by: "User", at: datetime) -> None:
 @transaction.atomic
 def close(question: Question, *, by: "User", at: datetime) -> None:
     """Nobody needs an answer any more: whoever asked may say so, and whoever may answer. Raises QuestionRefused."""
-    may = question.asked_by_id == by.pk or obstacle_to_answer(question, "x", by, on=at.date()) is None
+    may = question.asked_by_id == by.pk or obstacle_to_answer(question, "x", by, on=localdate(at)) is None
     if not may:
         raise QuestionRefused(gettext("This question is not yours to close."))
     question.state = QuestionState.CLOSED

@@ -7,19 +7,20 @@ is the revision that was reviewed, never a newer draft.
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import localdate
 from wagtail.log_actions import log
 from wagtail.models import Locale, TaskState, Workflow, WorkflowState
 from wagtail_localize.models import TranslationSource
 
 from cms.translation import assigning, notifications
-from cms.translation.composing import OwnText, compose, managed, progress_of
+from cms.translation.composing import compose, managed, progress_of
 from cms.translation.enums import Obstacle, Reason
 from cms.translation.gate import PublishRefused, obstacle_to_publish
+from cms.translation.glossary import dropped_terms
 from cms.translation.models import Release, TranslationReviewTask
 from cms.translation.reviews import OpenReview, in_review, open_review, review_of, waiting
-from cms.translation.rights import may_review, may_translate
+from cms.translation.rights import may_lead, may_review, may_translate
 from cms.translation.roots import roots
 from cms.translation.sources import is_public
 
@@ -32,6 +33,7 @@ __all__ = [
     "approve",
     "in_review",
     "obstacle_to_review",
+    "obstacle_to_send_back",
     "obstacle_to_take_back",
     "obstacles_to_submit",
     "open_review",
@@ -54,7 +56,8 @@ class ReviewRefused(PublishRefused):
 def obstacles_to_submit(source: Any, code: str, by: "User", *, on: date) -> list[Obstacle]:
     """Everything that stands between the sentences of a piece and its review; an empty list when nothing does.
 
-    Who will check it, and whether they may, is asked at approval.
+    Who will check it, and whether they may, is asked at approval. German words that must stay are the last one; a lead
+    may confirm that they are left out (`confirm_terms` of `submit`).
     """
     locale_id = roots().languages[code].locale_id
     row = source.get_translation_or_none(locale_id)
@@ -73,22 +76,30 @@ def obstacles_to_submit(source: Any, code: str, by: "User", *, on: date) -> list
         (Reason.ERRORS, now.errors),
         (Reason.MARK_LOST, now.marks_lost),
         (Reason.MACHINE_OPEN, now.machine),
+        (Reason.UNTERMED, len(dropped_terms(source, code))),
     )
     return [Obstacle(reason, count) for reason, count in counts if count]
 
 
+def without_confirmed(obstacles: list[Obstacle], by: "User", *, confirm_terms: bool) -> list[Obstacle]:
+    """What stays of the obstacles when somebody confirms that German words are left out: only a lead may."""
+    if not (confirm_terms and may_lead(by)):
+        return obstacles
+    return [obstacle for obstacle in obstacles if obstacle.reason is not Reason.UNTERMED]
+
+
 @transaction.atomic
-def submit(source: Any, code: str, *, by: "User", at: datetime) -> Release:
+def submit(source: Any, code: str, *, by: "User", at: datetime, confirm_terms: bool = False) -> Release:
     """Compose the piece from its sentences and send it to the reviewers of the language.
 
     Raises ReviewRefused with everything that stands in the way, ValidationError where a text does not fit its field.
     """
-    if obstacles := obstacles_to_submit(source, code, by, on=at.date()):
+    found = obstacles_to_submit(source, code, by, on=localdate(at))
+    if obstacles := without_confirmed(found, by, confirm_terms=confirm_terms):
         raise ReviewRefused(*obstacles)
-    try:
-        release = compose(source, Locale.objects.get(language_code=code), by=by, at=at)
-    except OwnText:
-        raise ReviewRefused(Obstacle(Reason.OWN_TEXT)) from None
+    release = compose(source, Locale.objects.get(language_code=code), by=by, at=at)
+    if found:
+        _confirm_terms(release, by)
     row = _row(source, code)
     for state in WorkflowState.objects.filter(
         object_id=str(row.pk),
@@ -111,7 +122,7 @@ def obstacle_to_take_back(source: Any, code: str, by: "User", *, on: date) -> Ob
 @transaction.atomic
 def take_back(source: Any, code: str, *, by: "User", at: datetime) -> None:
     """End the review without a decision, so that sentences can be changed again. Raises ReviewRefused."""
-    if obstacle := obstacle_to_take_back(source, code, by, on=at.date()):
+    if obstacle := obstacle_to_take_back(source, code, by, on=localdate(at)):
         raise ReviewRefused(obstacle)
     row = _row(source, code)
     for state in waiting().filter(object_id=str(row.pk), base_content_type=row.get_base_content_type()):
@@ -130,7 +141,7 @@ def obstacle_to_review(source: Any, code: str, by: "User", *, on: date) -> Obsta
 
 
 def _obstacle_of_gate(row: Any, review: OpenReview, by: "User") -> Obstacle | None:
-    """What the gate says with this person as reviewer; whoever wrote it is no second person."""
+    """What the gate says with this person as the second one; whoever wrote it is none."""
     release = Release.objects.filter(revision=review.revision).first()
     found = obstacle_to_publish(row, review.revision)
     if found and found.reason is Reason.SAME_PERSON and release and release.composed_by_id != by.pk:
@@ -139,13 +150,21 @@ def _obstacle_of_gate(row: Any, review: OpenReview, by: "User") -> Obstacle | No
 
 
 @transaction.atomic
-def approve(source: Any, code: str, *, by: "User", at: datetime) -> Release:
-    """Publish the reviewed revision as it was read. Raises ReviewRefused with the first obstacle."""
-    if obstacle := obstacle_to_review(source, code, by, on=at.date()):
-        raise ReviewRefused(obstacle)
+def approve(source: Any, code: str, *, by: "User", at: datetime, confirm_terms: bool = False) -> Release:
+    """Publish the reviewed revision as it was read.
+
+    A lead may confirm that German words are left out. Raises ReviewRefused with the first obstacle.
+    """
+    found = obstacle_to_review(source, code, by, on=localdate(at))
+    if found and without_confirmed([found], by, confirm_terms=confirm_terms):
+        raise ReviewRefused(found)
     row, review = _row(source, code), open_review(source, code)
     assert review is not None  # the obstacle was asked before
     release = Release.objects.get(revision=review.revision)
+    if found:
+        _confirm_terms(release, by)
+        if after := _obstacle_of_gate(row, review, by):
+            raise ReviewRefused(after)
     if release.composed_by_id != by.pk:
         release.reviewer, release.reviewed_at = by, at
         release.save(update_fields=["reviewer", "reviewed_at"])
@@ -154,6 +173,11 @@ def approve(source: Any, code: str, *, by: "User", at: datetime) -> Release:
     assigning.end_assignment(source, code, at=at)
     notifications.approved(source, code, release, by=by, at=at)
     return release
+
+
+def _confirm_terms(release: Release, by: "User") -> None:
+    release.terms_confirmed_by = by
+    release.save(update_fields=["terms_confirmed_by"])
 
 
 def _finish(review: OpenReview, by: "User") -> None:
@@ -171,16 +195,22 @@ def _finish(review: OpenReview, by: "User") -> None:
         state.finish(user=by)
 
 
+def obstacle_to_send_back(source: Any, code: str, by: "User", reason: str, *, on: date) -> Obstacle | None:
+    """The first reason why a piece cannot be given back with these words, or None when it can."""
+    if not may_review(by, code, on=on):
+        return Obstacle(Reason.NO_RIGHT)
+    if open_review(source, code) is None:
+        return Obstacle(Reason.NOT_IN_REVIEW)
+    return None if reason.strip() else Obstacle(Reason.NO_REASON)
+
+
 @transaction.atomic
 def send_back(source: Any, code: str, *, by: "User", reason: str, at: datetime) -> None:
     """Give a piece back to its translator with what should be changed. Raises ReviewRefused."""
-    if not may_review(by, code, on=at.date()):
-        raise ReviewRefused(Obstacle(Reason.NO_RIGHT))
+    if obstacle := obstacle_to_send_back(source, code, by, reason, on=localdate(at)):
+        raise ReviewRefused(obstacle)
     review = open_review(source, code)
-    if review is None:
-        raise ReviewRefused(Obstacle(Reason.NOT_IN_REVIEW))
-    if not reason.strip():
-        raise ReviewRefused(Obstacle(Reason.NO_REASON))
+    assert review is not None  # the obstacle was asked before
     review.task_state.reject(user=by, comment=reason.strip())
     row = _row(source, code)
     log(instance=row, action="translation.send_back", user=by, revision=review.revision, data={"reason": reason})
@@ -212,8 +242,3 @@ def _row(source: Any, code: str) -> Any:
 def _workflow() -> Workflow:
     """The workflow made by migration; found by its task, whatever staff call it."""
     return Workflow.objects.filter(workflow_tasks__task__in=TranslationReviewTask.objects.values("task_ptr")).get()
-
-
-def as_refusal(problem: ValidationError) -> list[str]:
-    """The sentences of a composition that did not fit its fields."""
-    return list(problem.messages)

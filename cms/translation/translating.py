@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Locale, Revision
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
+from cms.translation.assigning import end_assignment
 from cms.translation.composing import compose, ensure_translation, make_row, record_release
+from cms.translation.enums import Obstacle, Reason
 from cms.translation.gate import PublishRefused, obstacle_to_publish
 from cms.translation.models import Release
+from cms.translation.reviews import review_of
+from cms.translation.rights import may_lead
 from cms.translation.sources import sentences
 
 if TYPE_CHECKING:
@@ -72,20 +77,28 @@ def enter_translation(
 
 
 @transaction.atomic
-def publish_as_lead(row: Any, *, by: "User", at: datetime | None = None) -> Release:
+def publish_as_lead(row: Any, *, by: "User", at: datetime | None = None, confirm_terms: bool = False) -> Release:
     """Compose a managed text row from its sentences and publish it; whoever publishes another's work has checked it.
 
-    Raises PublishRefused with the first obstacle; nothing is changed then.
+    A lead may confirm that German words are left out. Raises PublishRefused with the first obstacle; nothing is changed
+    then.
     """
+    if review_of(row):
+        raise PublishRefused(Obstacle(Reason.IN_REVIEW))
     moment = at or timezone.now()
     translator = _last_translator(row)
     release = compose(row.facts, row.locale, by=translator, at=moment)
     if translator != by:
         _check(release, by, at=moment)
+    if release.dropped_terms and confirm_terms and may_lead(by):
+        release.terms_confirmed_by = by
+        release.save(update_fields=["terms_confirmed_by"])
     revision = revision_of(release)
     if obstacle := obstacle_to_publish(row, revision, by):
         raise PublishRefused(obstacle)
     revision.publish(user=by)
+    log(instance=row, action="translation.publish", user=by, revision=revision)
+    end_assignment(row.facts, row.language, at=moment)
     return release
 
 

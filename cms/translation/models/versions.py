@@ -81,6 +81,15 @@ class Release(models.Model):
     )
     sentences = models.PositiveIntegerField(pgettext_lazy("staff", "translated sentences"))
     machine_sentences = models.PositiveIntegerField(pgettext_lazy("staff", "sentences by machine"), default=0)
+    dropped_terms = models.PositiveIntegerField(pgettext_lazy("staff", "German words left out"), default=0)
+    terms_confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("staff", "leaving them out confirmed by"),
+    )
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
