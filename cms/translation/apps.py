@@ -24,6 +24,7 @@ class TranslationConfig(AppConfig):
             source_events,
             translatable,
         )
+        from cms.translation.exchange import jobs as exchange_jobs
         from cms.translation.glossary_admin import applying as glossary_table
         from cms.translation.machine import outside as machine_outside
         from cms.translation.machine import running as machine_runs
@@ -40,6 +41,7 @@ class TranslationConfig(AppConfig):
             weight=lambda _row: 0.5,
         )
         page_cache.follows(Term, TermAlias, Protected, EasyCheck)
+        exchange_jobs.register_all()
         glossary_table.register_kind()
         machine_outside.register_all()
         machine_runs.register_all()

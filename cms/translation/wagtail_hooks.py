@@ -23,6 +23,7 @@ from cms.translation import (
 )
 from cms.translation.composing import managed
 from cms.translation.easy_viewset import EASY_CHECKS, EasyCheckViewSet
+from cms.translation.exchange import hooks as exchange_hooks  # noqa: F401  # registers its hooks
 from cms.translation.glossary_admin import hooks as glossary_hooks  # noqa: F401  # registers its hooks
 from cms.translation.machine import hooks as machine_hooks  # noqa: F401  # registers its hooks
 from cms.ui import admin_menu

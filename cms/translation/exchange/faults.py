@@ -32,9 +32,11 @@ class Fault(StrEnum):
     UNKNOWN_LANGUAGE = "unknown_language"
     OTHER_PIECE = "other_piece"
     OTHER_LANGUAGE = "other_language"
+    NO_SENTENCE_FITS = "no_sentence_fits"
     TWICE = "twice"
     OWN_TEXT = "own_text"
     IN_REVIEW = "in_review"
+    NO_RIGHT = "no_right"
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,9 @@ SENTENCES: dict[Fault, str | Promise] = {
     Fault.OTHER_LANGUAGE: pgettext_lazy(
         "staff", "This file is in the language %(language)s, not %(wanted)s. Nothing of it is taken over."
     ),
+    Fault.NO_SENTENCE_FITS: pgettext_lazy(
+        "staff", "No sentence of this file belongs to the text “%(title)s”. Nothing of it is taken over."
+    ),
     Fault.TWICE: pgettext_lazy(
         "staff", "The same text in the same language is already in the file %(name)s. Only the first one is read."
     ),
@@ -118,4 +123,5 @@ SENTENCES: dict[Fault, str | Promise] = {
     Fault.IN_REVIEW: pgettext_lazy(
         "staff", "This translation is being checked. Take it back from review first, then import the file again."
     ),
+    Fault.NO_RIGHT: pgettext_lazy("staff", "You do not translate into this language."),
 }

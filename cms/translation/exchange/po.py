@@ -44,7 +44,7 @@ def read(content: bytes) -> Sheet:
     text = _decode(content)
     _check_shape(text)
     file = _parse(text)
-    meta = {key.lower(): value for key, value in file.metadata.items()}
+    meta = {key.lower(): for_file(value) for key, value in file.metadata.items()}
     return Sheet(
         key=meta.get("x-piece", "").strip(),
         code=code_of(meta.get("x-language", "") or meta.get("language", "")),
@@ -106,10 +106,10 @@ def _units(file: polib.POFile) -> Iterator[Unit]:
             continue
         fuzzy = FUZZY in entry.flags
         yield Unit(
-            ref=next((name for name, _line in entry.occurrences), ""),
-            path=entry.msgctxt or "",
-            german=entry.msgid,
-            text=entry.msgstr,
+            ref=for_file(next((name for name, _line in entry.occurrences), "")),
+            path=for_file(entry.msgctxt or ""),
+            german=for_file(entry.msgid),
+            text=for_file(entry.msgstr),
             trust=(Trust.DRAFT if fuzzy else Trust.CHECKED) if entry.msgstr.strip() else Trust.OPEN,
             note=entry.comment,
             previous=entry.previous_msgid or "",

@@ -27,12 +27,14 @@ class Upload:
     files: tuple[Read, ...]
 
 
-def read_upload(name: str, content: bytes) -> Upload:
-    """All pieces of an upload, each with its sheet or its problem.
+def read_upload(name: str, content: bytes, *, only: str = "") -> Upload:
+    """All pieces of an upload, each with its sheet or its problem; with `only` those of the file that holds this one.
 
     Raises FileRefused where nothing can be used: the whole is refused, or every single file is.
     """
     members = open_upload(name, content)
+    if only:
+        members = [member for member in members if member.name == MANIFEST or _holds(member.name, only)]
     manifest = _manifest(members)
     wanted = [member for member in members if member.name.rpartition("/")[2].lower() not in OURS]
     files = [read for member in wanted for read in _read(member, manifest.get(member.name, {}))]
@@ -42,6 +44,11 @@ def read_upload(name: str, content: bytes) -> Upload:
         worst = next(file.problem for file in files if file.problem and file.problem.fault is not Fault.WRONG_KIND)
         raise FileRefused(worst.fault, **worst.facts)
     return Upload(next(member.kind for member in wanted if member.kind), tuple(files))
+
+
+def _holds(member: str, wanted: str) -> bool:
+    """Whether this file has the piece: its own, or one of several in an XLIFF file, which carry a number."""
+    return wanted == member or (wanted.startswith(f"{member} (") and wanted.endswith(")"))
 
 
 def _read(member: Member, told: dict[str, str]) -> list[Read]:

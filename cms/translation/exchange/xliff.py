@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from cms.translation.exchange.faults import Fault, FileRefused
 from cms.translation.exchange.sheets import NOT_IN_A_FILE, Sheet, Trust, Unit, code_of, for_file, moment_of
 from cms.translation.exchange.xml_reading import Node, parse
+from cms.translation.marks import MARK
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-MARK = re.compile(r"\{\{|\}\}|\{(?P<open>\d+)\}|\{/(?P<close>\d+)\}|\{(?P<alone>\d+)/\}")
 CTYPES = {"a": "link", "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "br": "lb"}
 STATES = {Trust.DRAFT: "needs-review-translation", Trust.DONE: "translated", Trust.CHECKED: "translated"}
 DRAFTS = re.compile(r"needs-|new$")
