@@ -1,9 +1,12 @@
 """Sentences at the desk: read, saved, confirmed; nothing typed is lost and no live row is touched."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -479,3 +482,28 @@ def _once() -> tuple[Any, Any]:
     if page is None:
         _made.update(page=rich_page(lead="Wir helfen."), samira=make_translator())
     return _made["page"], _made["samira"]
+
+
+@pytest.mark.acceptance("T11")
+@pytest.mark.parametrize("begun", [False, True], ids=["open", "translated"])
+def test_people_who_save_at_the_same_moment_lose_nothing(transactional_db: None, begun: bool) -> None:
+    page, people = make_page(title="Hilfe"), [make_translator(name=name) for name in ("Samira", "Omar", "Lina")]
+    seen = save(page, "Hilfe", "مساعدة", by=people[0]) if begun else sentence_of(page, "Hilfe")
+    start = threading.Barrier(len(people))
+
+    def store(person: Any) -> tuple[str, str]:
+        """What this person typed, and what they are told is stored."""
+        start.wait()
+        try:
+            return person.name, save(page, seen, person.name, by=person).translation
+        except Conflict as conflict:
+            return conflict.ours, conflict.theirs
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as desks:
+        told = dict(desks.map(store, people))
+
+    stored = again(page, seen).translation
+    assert told == {"Samira": stored, "Omar": stored, "Lina": stored}
+    assert stored in told
