@@ -14,13 +14,11 @@ from wagtail_localize.models import Translation
 
 from cms.translation import rights, translatable
 from cms.translation.assigning import open_assignments
-from cms.translation.enums import TranslationState
 from cms.translation.languages import SOURCE, language_name
 from cms.translation.models import Assignment, LocaleProfile, Review
 from cms.translation.reviews import OpenReview, open_review
 from cms.translation.roots import roots
 from cms.translation.sources import source_of
-from cms.translation.state_table import Piece, state_table
 
 
 def area_of(source: Any) -> str:
@@ -66,14 +64,35 @@ class DeskPiece:
         return Locale.objects.get(pk=roots().languages[self.code].locale_id)
 
     @cached_property
-    def facts(self) -> Piece:
-        """State and progress."""
-        return state_table([self.source], [self.code])[self.key, self.code]
+    def live_revision(self) -> int | None:
+        """What readers have now; None while they have no translation."""
+        row = self.source.get_translation_or_none(self.locale)
+        return row.live_revision_id if row is not None and row.live else None
 
     @cached_property
     def assignment(self) -> Assignment | None:
         """To whom it was given, by when."""
         return open_assignments([self.key]).get((self.key, self.code))
+
+    @property
+    def urgent(self) -> bool:
+        """Whether somebody asked for it soon."""
+        return self.assignment is not None and self.assignment.urgent
+
+    @property
+    def due_on(self) -> date | None:
+        """By when it is wanted."""
+        return self.assignment.due_on if self.assignment else None
+
+    @property
+    def late(self) -> bool:
+        """Whether that day has passed."""
+        return self.due_on is not None and self.due_on < self.on
+
+    @property
+    def note(self) -> str:
+        """What was written with the assignment."""
+        return self.assignment.note if self.assignment else ""
 
     @cached_property
     def second_person(self) -> bool:
@@ -101,20 +120,35 @@ class DeskPiece:
         """Whether the sentences can only be read now."""
         return self.review is not None or not self.may_translate
 
-    @property
-    def is_published(self) -> bool:
-        """Whether readers have a translation of it now."""
-        return self.facts.state in {
-            TranslationState.STALE,
-            TranslationState.MACHINE,
-            TranslationState.TRANSLATED,
-            TranslationState.CHECKED,
-        }
-
     # ------------------------------------------------------------ where its pages are
     def url(self, name: str = "piece") -> str:
         """An address of this piece: piece, sentence, submit, take_back, preview or review."""
         return reverse(f"translation:{name}", args=[self.code, self.key])
+
+    @property
+    def sentence_url(self) -> str:
+        """Where the form of the desk goes."""
+        return self.url("sentence")
+
+    @property
+    def submit_url(self) -> str:
+        """Where the form goes when the text is sent."""
+        return self.url("submit")
+
+    @property
+    def take_back_url(self) -> str:
+        """Where a review is ended by who asked for it."""
+        return self.url("take_back")
+
+    @property
+    def preview_url(self) -> str:
+        """How it will look."""
+        return self.url("preview")
+
+    @property
+    def review_url(self) -> str:
+        """Where it is checked."""
+        return self.url("review")
 
 
 def piece_of(user: Any, code: str, key: UUID, *, on: date) -> DeskPiece:
