@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 
 from cms.translation import rights
@@ -28,6 +28,7 @@ class MachineRuns(generic.IndexView):
     page_title = pgettext_lazy("staff", "Machine runs")
     header_icon = "cogs"
     template_name = "translation/staff/machine_runs.html"
+    results_template_name = "translation/staff/machine_runs_results.html"
     index_url_name = "translation_machine_runs"
     index_results_url_name = "translation_machine_runs_results"
     default_ordering = "-at"
@@ -35,7 +36,13 @@ class MachineRuns(generic.IndexView):
     list_filter = ("state", "provider", "suggestion", "locale")
     paginate_by = 50
     columns = (
-        Column("title", label=pgettext_lazy("staff", "Text"), accessor="title"),
+        TitleColumn(
+            "title",
+            label=pgettext_lazy("staff", "Text"),
+            accessor="title",
+            get_url=lambda row: row.desk_url,
+            width="25%",
+        ),
         Column("language", label=pgettext_lazy("staff", "Language"), accessor="language"),
         Column("provider", label=pgettext_lazy("staff", "Provider")),
         Column("state", label=pgettext_lazy("staff", "State"), accessor="outcome"),
@@ -82,7 +89,11 @@ def in_words(rows: Any) -> None:
     titles = figures.titles(rows)
     for row in rows:
         row.title = titles.get(row.translation_key, "–")
-        row.language = endonym(roots().code_of(row.locale_id))
+        code = roots().code_of(row.locale_id)
+        row.desk_url = (
+            reverse("translation:piece", args=[code, row.translation_key]) if row.translation_key in titles else ""
+        )
+        row.language = endonym(code)
         row.outcome = _outcome(row)
         row.left_open = _left_open(row)
 

@@ -67,6 +67,7 @@ def test_page_says_that_the_machine_is_off_and_how_to_switch_it_on(lead: Any, cl
 
     assert "The machine is off" in words
     assert "MACHINE_LIBRETRANSLATE_URL" in words
+    assert "No machine has translated anything yet." in words
     assert "Test the connection" not in words
 
 
@@ -84,6 +85,7 @@ def test_page_names_providers_words_and_runs(lead: Any, client: Client, libre: F
 
     words = shown(client)
 
+    assert f"/de/uebersetzen/tr/{page.translation_key}/" in client.get(reverse(RUNS)).content.decode()
     assert "The machine is off" not in words
     assert "LibreTranslate they stay in the house" in words
     assert "Hilfe für Eltern Türkçe pseudo partly done 40 3 1 × a name or number was lost Amina Osman" in words
