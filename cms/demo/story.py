@@ -59,7 +59,7 @@ LOGINS = (
 
 def chapters() -> list[tuple[str, Callable[[Story, datetime], None]]]:
     """The parts of the story in the order in which they are told."""
-    from cms.demo import network, opening, pages, people, volunteering
+    from cms.demo import machine, network, opening, pages, people, volunteering
 
     return [
         ("people", people.tell),
@@ -67,6 +67,7 @@ def chapters() -> list[tuple[str, Callable[[Story, datetime], None]]]:
         ("pages", pages.tell),
         ("volunteering", volunteering.tell),
         ("opening", opening.tell),
+        ("machine", machine.tell),
     ]
 
 
