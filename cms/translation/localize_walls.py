@@ -18,8 +18,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
 from cms.translation.admin_views import edit_address
-from cms.translation.enums import Obstacle, Reason
-from cms.translation.reviews import review_of
+from cms.translation.sentences.refusals import SaveObstacle, obstacle_to_save
 from cms.translation.withdrawing import WithdrawRefused, make_own
 
 BEFORE_WAGTAIL_LOCALIZE = -100
@@ -42,7 +41,7 @@ def walls() -> list[URLResolver]:
 
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Save one sentence from the list of the staff, unless the translation is being checked."""
-    if refusal := _locked(translation_id):
+    if refusal := _refusal(request, translation_id):
         return refusal
     answer: HttpResponse = edit_translation.edit_string_translation(request, translation_id, string_segment_id)
     return answer
@@ -50,7 +49,7 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
 
 def edit_override(request: HttpRequest, translation_id: int, overridable_segment_id: int) -> HttpResponse:
     """The same for links and pictures that differ from the German ones."""
-    if refusal := _locked(translation_id):
+    if refusal := _refusal(request, translation_id):
         return refusal
     answer: HttpResponse = edit_translation.edit_override(request, translation_id, overridable_segment_id)
     return answer
@@ -84,11 +83,15 @@ def refuse_report(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("translation:desk"))
 
 
-def _locked(translation_id: int) -> HttpResponse | None:
-    """The refusal while somebody checks this translation; 409, because it is no matter of rights."""
-    if review_of(_row(get_object_or_404(Translation, pk=translation_id))) is None:
+def _refusal(request: HttpRequest, translation_id: int) -> HttpResponse | None:
+    """As the desk refuses it: no right to translate, or somebody checks it now, which is no matter of rights (409)."""
+    row = _row(get_object_or_404(Translation, pk=translation_id))
+    user: Any = request.user
+    obstacle = obstacle_to_save(row.facts, row.language, user, on=timezone.localdate())
+    if obstacle is None:
         return None
-    return JsonResponse({"detail": str(Obstacle(Reason.IN_REVIEW))}, status=409)
+    status = 403 if obstacle is SaveObstacle.NO_RIGHT else 409
+    return JsonResponse({"detail": obstacle.sentence}, status=status)
 
 
 def _row(translation: Translation) -> Any:

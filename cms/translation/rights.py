@@ -1,7 +1,7 @@
 """Who may do what with translations: roles by language for translators, permissions for the staff."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
@@ -54,10 +54,20 @@ def desk_languages(user: "Somebody", *, on: date) -> list[str]:
     return [code for code in codes if code in own]
 
 
+def review_languages(user: "Somebody", *, on: date) -> list[str]:
+    """The languages in which somebody may approve, in the order of the switch; leads may in all."""
+    codes = [code for code in roots().languages if code != SOURCE]
+    if may_lead(user):
+        return codes
+    locales = roles_of(user, on=on).filter(may_review=True).values_list("locale_id", flat=True)
+    own = {roots().code_of(locale) for locale in locales}
+    return [code for code in codes if code in own]
+
+
 def roles_of(user: "Somebody", *, on: date, code: str | None = None) -> "QuerySet[TranslatorRole]":
     """The roles of a person that hold on a day."""
     if not user.is_authenticated or not user.is_active:
         return TranslatorRole.objects.none()
-    found: Any = TranslatorRole.objects.filter(user=user, valid_from__lte=on)
+    found: QuerySet[TranslatorRole] = TranslatorRole.objects.filter(user=user, valid_from__lte=on)
     found = found.filter(Q(valid_until=None) | Q(valid_until__gte=on))
     return found if code is None else found.filter(locale__language_code=code)

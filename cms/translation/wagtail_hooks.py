@@ -17,6 +17,7 @@ from wagtail.models import Page
 from cms.translation import (
     admin_views,
     carrying_hooks,  # noqa: F401  # registers its hooks
+    editor_walls,  # noqa: F401  # registers its hooks
     localize_walls,  # noqa: F401  # registers its hook
     log_actions,  # noqa: F401  # registers its hook
     people_hooks,  # noqa: F401  # registers its hooks

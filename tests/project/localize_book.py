@@ -52,7 +52,6 @@ def every(answer: Answer) -> dict[str, Answer]:
 
 
 READ = {"get": Answer.OPEN}
-FORM = {"get": Answer.OPEN, "post": Answer.OPEN}
 WRITE = {"put": Answer.OPEN, "delete": Answer.OPEN}
 REFUSED = every(Answer.REASON)
 
@@ -60,9 +59,9 @@ DOORS: dict[str, Door] = {
     "javascript_catalog": Door(READ),
     "snippets_api_listing": Door(READ),
     "snippets_api_detail": Door(READ),
-    # ---- starting: drafts, nothing live
-    "submit_page_translation": Door(FORM, COMMUNICATION, every(Answer.CLOSED)),
-    "submit_snippet_translation": Door(FORM, COMMUNICATION, every(Answer.CLOSED)),
+    # ---- starting: leads to the house's own form, which asks for rights itself
+    "submit_page_translation": Door(every(Answer.OPEN)),
+    "submit_snippet_translation": Door(every(Answer.OPEN)),
     # ---- the list of sentences of the staff (`?classic=1`); it saves one sentence at a time
     "edit_string_translation": Door(WRITE, COMMUNICATION),
     "edit_override": Door(WRITE, COMMUNICATION),

@@ -1,6 +1,7 @@
 """No half, outdated or unchecked translation goes live, whichever door is tried."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -63,8 +64,7 @@ def test_revision_with_a_gap_is_refused_by_the_schedule(db: None) -> None:
     release.revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     release.revision.save()
 
-    with pytest.raises(PublishRefused):
-        call_command("publish_scheduled")
+    call_command("publish_scheduled", stderr=StringIO())
 
     row.refresh_from_db()
     assert row.live_revision_id != release.revision_id

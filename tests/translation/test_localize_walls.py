@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.contrib.messages import constants, get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -12,11 +13,11 @@ from django.utils.translation import override
 from wagtail.models import PageLogEntry
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from cms.translation.enums import Obstacle, Reason
 from cms.translation.review import submit, take_back
-from cms.users.roles import EDITOR, PUBLISHER
+from cms.translation.sentences.refusals import SaveObstacle
+from cms.users.roles import COORDINATOR, EDITOR, PUBLISHER
 from tests.make.people import make_staff
-from tests.make.translation import make_page, translated
+from tests.make.translation import make_organisation_text, make_page, translated
 from tests.make.translators import make_translator
 
 FORM = "application/x-www-form-urlencoded"
@@ -61,7 +62,7 @@ def test_sentences_are_locked_while_somebody_checks_them(page: Any, client: Clie
     open_again = client.put(sentence, "value=Neu", content_type=FORM)
 
     with override("de"):
-        reason = {"detail": str(Obstacle(Reason.IN_REVIEW))}
+        reason = {"detail": SaveObstacle.IN_REVIEW.sentence}
     assert [(answer.status_code, answer.json()) for answer in locked] == [(409, reason), (409, reason)]
     assert kept == before
     assert (open_again.status_code, words(page)[0]) == (200, "Neu")
@@ -87,3 +88,17 @@ def test_only_the_lead_makes_a_text_independent(page: Any, client: Client) -> No
 
     assert (of_editor, translation_of(page).enabled) == (True, False)
     assert PageLogEntry.objects.filter(action="translation.make_own").count() == 1
+
+
+def test_right_to_a_kind_of_text_is_no_right_to_write_its_translation(page: Any, client: Client) -> None:
+    text = make_organisation_text()
+    translated(text, "ar")
+    coordinator, before = make_staff(COORDINATOR), words(text)
+    coordinator.user_permissions.add(*Permission.objects.filter(content_type__model="organisationtext"))
+    client.force_login(coordinator)
+
+    answer = client.put(address(text, "edit_string_translation", sentence_of(text)), "value=Neu", content_type=FORM)
+
+    with override("de"):
+        assert (answer.status_code, answer.json()) == (403, {"detail": SaveObstacle.NO_RIGHT.sentence})
+    assert words(text) == before

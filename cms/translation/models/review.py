@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Task, TaskState
@@ -14,16 +15,23 @@ class TranslationReviewTask(Task):
         verbose_name = pgettext_lazy("staff", "review of a translation")
         verbose_name_plural = pgettext_lazy("staff", "reviews of translations")
 
-    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
-        """Approve and reject through our doors, wherever the button was; raises ReviewRefused with its sentence."""
-        from cms.translation.review import approve, send_back
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> str | None:
+        """Approve and reject through our doors, wherever the button was.
+
+        Wagtail goes on to the address that is returned: after a refusal to the review at the desk, which says why.
+        """
+        from cms.translation.review import ReviewRefused, approve, send_back
 
         row = _text(task_state.workflow_state.content_object)
         source, code, now = row.facts, row.language, timezone.now()
-        if action_name == "approve":
-            approve(source, code, by=user, at=now)
-        elif action_name == "reject":
-            send_back(source, code, by=user, reason=kwargs.get("comment", ""), at=now)
+        try:
+            if action_name == "approve":
+                approve(source, code, by=user, at=now)
+            elif action_name == "reject":
+                send_back(source, code, by=user, reason=kwargs.get("comment", ""), at=now)
+        except ReviewRefused:
+            return reverse("translation:review", args=[code, row.translation_key])
+        return None
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """The buttons of Wagtail's editor for whoever may review this language."""
@@ -38,15 +46,12 @@ class TranslationReviewTask(Task):
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
         """The reviews on this person's dashboard."""
-        from cms.translation.rights import may_review
+        from cms.translation.rights import review_languages
 
         waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task=self.task_ptr)
-        today = timezone.localdate()
-        mine = [
-            state.pk
-            for state in waiting.select_related("workflow_state")
-            if may_review(user, _text(state.workflow_state.content_object).language, on=today)
-        ]
+        codes = set(review_languages(user, on=timezone.localdate()))
+        states = waiting.select_related("workflow_state") if codes else ()
+        mine = [state.pk for state in states if _text(state.workflow_state.content_object).language in codes]
         return waiting.filter(pk__in=mine)
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
