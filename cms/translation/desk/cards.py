@@ -186,9 +186,11 @@ class Card:
 
     @cached_property
     def findings(self) -> list[str]:
-        """Remarks on the words in the field: plain language."""
+        """Remarks on the stored words: German words that must stay, plain language."""
         found = findings(self.sentence.plain_german, plain(self.sentence.translation), self.code)
-        return list(dict.fromkeys(finding.hint for finding in found))
+        missing = gettext("The German word “%(word)s” is missing. Readers must recognise it.")
+        dropped = [missing % {"word": hit.german} for hit in dropped_words(self.sentence, self.code)]
+        return [*dropped, *dict.fromkeys(finding.hint for finding in found)]
 
     # ------------------------------------------------------------ what one can do
     @property
@@ -245,6 +247,14 @@ class Deck:
         if self.piece.read_only or previous or sentence.kind is not Kind.OPEN:
             return []
         return memory.similar(self.piece.source, self.piece.code, sentence)
+
+
+def dropped_words(sentence: Sentence, code: str) -> list[glossary.Hit]:
+    """German words that readers must recognise and that a translation leaves out."""
+    if not sentence.translation:
+        return []
+    kept = {hit.key for hit in glossary.hits(sentence.translation, code)}
+    return [hit for hit in glossary.hits(sentence.german, code) if hit.keep_german and hit.key not in kept]
 
 
 def is_about(question: Question, sentence: Sentence, previous: Previous | None) -> bool:

@@ -188,7 +188,7 @@ class Overview:
     def days(self) -> list[dict[str, Any]]:
         """Days whose sum they have not confirmed, newest first."""
         rows = WorkEntry.objects.filter(user=self.user, confirmed_minutes=None).values("day").order_by("-day")
-        return list(rows.annotate(minutes=Sum("minutes"), sentences=Sum("sentences"))[:5])
+        return [dict(row) for row in rows.annotate(minutes=Sum("minutes"), sentences=Sum("sentences"))[:5]]
 
     @cached_property
     def month(self) -> str:

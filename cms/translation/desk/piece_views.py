@@ -118,11 +118,11 @@ def submit(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     if not outcome.is_clean:
         return show(request, screen, orphans=outcome.orphans)
     try:
-        review.submit(found.source, code, by=user, at=now)
+        review.submit(found.source, code, by=user, at=now, confirm_terms="confirm_terms" in request.POST)
     except review.ReviewRefused as refusal:
         steps = screen.steps(refusal.obstacles)
     except ValidationError as problem:
-        steps = [Step(words) for words in review.as_refusal(problem)]
+        steps = [Step(words) for words in problem.messages]
     else:
         messages.success(request, sent(found))
         return redirect("translation:desk")

@@ -20,6 +20,7 @@ from cms.translation.desk.posted import lines
 from cms.translation.desk.screens import Screen, Step
 from cms.translation.enums import Reason
 from cms.translation.models import Release
+from cms.translation.rights import may_lead
 
 LONGEST_COMMENT = 500
 
@@ -42,7 +43,11 @@ def _show(request: HttpRequest, screen: Screen, *, status: int = 200, **more: An
     if piece.review is None:
         context["outcome"] = outcome_of(piece)
     else:
-        context["obstacle"] = reviewing.obstacle_to_review(piece.source, piece.code, piece.user, on=piece.on)
+        obstacle = reviewing.obstacle_to_review(piece.source, piece.code, piece.user, on=piece.on)
+        context["obstacle"] = obstacle
+        context["may_leave_out_terms"] = (
+            obstacle is not None and obstacle.reason is Reason.UNTERMED and may_lead(piece.user)
+        )
     return render(request, "translation/desk/review.html", context, status=status)
 
 
@@ -52,7 +57,8 @@ def _decide(request: HttpRequest, piece: DeskPiece, *, at: Any) -> HttpResponse:
     screen = Screen(piece, at, view=request.GET.get("ansicht", ""), comments=comments)
     try:
         if request.POST.get("decision") == "approve":
-            reviewing.approve(piece.source, piece.code, by=piece.user, at=at)
+            left_out = "confirm_terms" in request.POST
+            reviewing.approve(piece.source, piece.code, by=piece.user, at=at, confirm_terms=left_out)
             messages.success(request, _("Published. Readers see it now, as checked. Thank you!"))
         else:
             words = whole_reason(reason, comments, screen)

@@ -11,13 +11,14 @@ from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 
-from cms.translation.desk.cards import Card, Deck, Draft
+from cms.translation.desk.cards import Card, Deck, Draft, dropped_words
 from cms.translation.desk.fresh import fresh_refs
 from cms.translation.desk.listing import minutes_for
 from cms.translation.desk.pieces import DeskPiece
 from cms.translation.enums import Obstacle, Reason
 from cms.translation.machine.obstacles import obstacle_to_suggest
 from cms.translation.review import obstacles_to_submit
+from cms.translation.rights import may_lead
 from cms.translation.sentences import Kind, Sentence, sentences_of
 from cms.translation.sources import latest_version
 
@@ -104,7 +105,7 @@ class Screen:
     @cached_property
     def cards(self) -> list[Card]:
         """The sentences of this page with all that helps."""
-        return self._deck.cards(self.page.object_list)
+        return self._deck.cards(list(self.page.object_list))
 
     @cached_property
     def all_cards(self) -> list[Card]:
@@ -202,8 +203,18 @@ class Screen:
     @cached_property
     def obstacles(self) -> list[Step]:
         """What keeps this piece from being sent, each with the way to its first sentence."""
+        return self.steps(self._obstacles)
+
+    @property
+    def may_leave_out_terms(self) -> bool:
+        """Whether only German words are missing, and this person may say that they are left out on purpose."""
+        only_terms = [one.reason for one in self._obstacles] == [Reason.UNTERMED]
+        return only_terms and may_lead(self.piece.user)
+
+    @cached_property
+    def _obstacles(self) -> list[Obstacle]:
         piece = self.piece
-        return self.steps(obstacles_to_submit(piece.source, piece.code, piece.user, on=piece.on))
+        return obstacles_to_submit(piece.source, piece.code, piece.user, on=piece.on)
 
     def steps(self, obstacles: Sequence[Obstacle]) -> list[Step]:
         """Obstacles as a list with jump links."""
@@ -211,8 +222,10 @@ class Screen:
 
     def _first_of(self, obstacle: Obstacle) -> str:
         kinds = KINDS.get(obstacle.reason, ())
-        ref = next((one.ref for one in self.sentences if one.kind in kinds), "")
-        return self.url_of(ref) if ref else ""
+        found = [one.ref for one in self.sentences if one.kind in kinds]
+        if obstacle.reason is Reason.UNTERMED:
+            found = [one.ref for one in self.sentences if dropped_words(one, self.piece.code)]
+        return self.url_of(found[0]) if found else ""
 
     def context(self) -> dict[str, Any]:
         """Everything for the template."""

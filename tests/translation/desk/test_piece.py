@@ -9,9 +9,11 @@ from wagtail_localize.models import StringTranslation
 
 from cms.translation.composing import ensure_row
 from cms.translation.models import Question
+from cms.translation.reviews import open_review
 from cms.translation.sentences import sentences_of
 from cms.users import roles
-from tests.journeys.walking import address
+from tests.journeys.walking import address, plain
+from tests.make.glossary import make_term
 from tests.make.machine import choose_provider, make_setting
 from tests.make.people import make_staff, make_user
 from tests.make.translation import locale, make_page, publish, translated
@@ -391,3 +393,36 @@ def test_anonymous_reader_cannot_see_that_a_piece_exists() -> None:
     unknown = Client().get(address("translation:piece", "en", "ar", uuid4()))
 
     assert (found.status_code, unknown.status_code) == (302, 302)
+
+
+# ---------------------------------------------------------------- German words that must stay
+def test_german_word_that_readers_must_recognise_is_missed_at_its_sentence() -> None:
+    make_term("Jobcenter", keep_german=True)
+    page = draft_page("Gehen Sie zum Jobcenter.")
+    user = make_translator("ar")
+    save(page, "Kita", "روضة", by=user)
+    save(page, "Gehen Sie zum Jobcenter.", "اذهب إلى مركز العمل", by=user)
+
+    seen = visit(page, user).open()
+
+    card = seen.card("Gehen Sie zum Jobcenter.")
+    assert [plain(one.text) for one in card.select(".sentence__finding")] == [
+        "The German word “Jobcenter” is missing. Readers must recognise it."
+    ]
+    assert "Was Jobcenter ist." in card.select_one(".terms").text
+    assert [link["href"].split("#")[1] for link in seen.page.select(".desk__finish .todo a")] == [card["id"]]
+
+
+def test_lead_may_say_that_german_words_are_left_out_on_purpose(settings: Any) -> None:
+    settings.STAFF_SECOND_FACTOR = False
+    make_term("Jobcenter", keep_german=True)
+    page = draft_page("Gehen Sie zum Jobcenter.")
+    user = make_translator("ar")
+    save(page, "Kita", "روضة", by=user)
+    save(page, "Gehen Sie zum Jobcenter.", "اذهب إلى مركز العمل", by=user)
+    hers, lead = visit(page, user).open(), visit(page, make_staff(roles.PUBLISHER)).open()
+    offered = [bool(one.page.select("[name=confirm_terms]")) for one in (hers, lead)]
+
+    lead.client.post(lead.address("submit"), lead.fields() | {"confirm_terms": "on"})
+
+    assert (offered, open_review(page, "ar") is not None) == ([False, True], True)
