@@ -63,8 +63,8 @@ DOORS: dict[str, Door] = {
     "submit_page_translation": Door(every(Answer.OPEN)),
     "submit_snippet_translation": Door(every(Answer.OPEN)),
     # ---- the list of sentences of the staff (`?classic=1`); it saves one sentence at a time
-    "edit_string_translation": Door(WRITE, COMMUNICATION),
-    "edit_override": Door(WRITE, COMMUNICATION),
+    "edit_string_translation": Door(WRITE, COMMUNICATION, every(Answer.CLOSED)),
+    "edit_override": Door(WRITE, COMMUNICATION, every(Answer.CLOSED)),
     "preview_translation": Door(every(Answer.OPEN), COMMUNICATION),
     "preview_translation <str:mode>": Door(every(Answer.CLOSED), COMMUNICATION),  # our texts have one look each
     "download_pofile": Door(every(Answer.OPEN), COMMUNICATION),
