@@ -5,6 +5,7 @@ from collections import Counter
 from enum import StrEnum
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import PreformattedString
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 from wagtail_localize.strings import StringValue
@@ -86,13 +87,18 @@ def _with_marks_of(german: str, answer: str) -> str:
         text = str(StringValue.from_translated_html(answer).data)
     except ValueError:
         raise Unusable(Fault.TAG) from None
-    if "&lt;" in text and "&lt;" not in german:
-        raise Unusable(Fault.TAG)  # a tag that was written as text
+    if _hides_something(text) or ("&lt;" in text and "&lt;" not in german):
+        raise Unusable(Fault.TAG)  # the second: a tag that was written as text
     if _marks(text) != _marks(german):
         raise Unusable(Fault.MARK_LOST)
     if not StringValue(text).render_text().strip():
         raise Unusable(Fault.EMPTY)
     return text
+
+
+def _hides_something(html: str) -> bool:
+    """Comments, declarations and the like, which wagtail-localize lets through."""
+    return any(isinstance(part, PreformattedString) for part in BeautifulSoup(html, "html.parser").descendants)
 
 
 def _marks(html: str) -> Counter[tuple[str, str, bool]]:

@@ -1,6 +1,11 @@
 """An answer is stored only if it is complete, unharmed and fitting."""
 
 import pytest
+from bs4 import BeautifulSoup
+from bs4.element import PreformattedString
+from hypothesis import given
+from hypothesis import strategies as st
+from wagtail_localize.strings import INLINE_TAGS
 
 from cms.translation.machine.accepting import Fault, Unusable, accept
 from cms.translation.machine.masking import Masker
@@ -38,6 +43,7 @@ def judged(german: str, answer: str, *, markup: bool = True, limit: int | None =
         ("Wir helfen Ihnen gern.", "<script>alert(1)</script>Evet", Fault.TAG),
         ("Wir helfen Ihnen gern.", "<p>Evet</p>", Fault.TAG),
         ("Wir helfen Ihnen gern.", "&lt;b&gt;Evet&lt;/b&gt;", Fault.TAG),
+        ("Wir helfen Ihnen gern.", "Evet <!-- gizli -->", Fault.TAG),
         ("Wir helfen Ihnen gern.", "wir  helfen ihnen GERN.", Fault.UNCHANGED),
         ("Familie und Schule", "Familie und Schule", "Familie und Schule"),
         ("Wir helfen Ihnen gern.", "می\u200cکنیم\u202e \ud800آن", "می\u200cکنیم آن"),
@@ -58,6 +64,7 @@ def judged(german: str, answer: str, *, markup: bool = True, limit: int | None =
         "script",
         "block",
         "tag as text",
+        "comment",
         "German again",
         "short name",
         "joiners stay, overrides go",
@@ -89,3 +96,24 @@ def test_answer_fits_its_field(limit: int | None, expected: str | Fault) -> None
 
 def test_every_fault_has_words(in_english: None) -> None:
     assert all(str(fault.label) for fault in Fault)
+
+
+# fmt: off
+TAGS = st.sampled_from([
+    "<b>", "</b>", '<a id="a1">', "</a>", "<br/>", "<script>", "</script>", "<img src=x onerror=y>", "&lt;b&gt;", "&",
+    "<", ">", "XQ1X", "<!-- x -->", "<![CDATA[", "]]>", "<?php", '<a href="javascript:x">', "\x00", "\ud800", "\u202e",
+])
+# fmt: on
+
+
+@given(st.lists(TAGS | st.text(max_size=6), max_size=10).map("".join), st.booleans())
+def test_whatever_a_provider_answers_is_harmless_or_refused(answer: str, markup: bool) -> None:
+    found = judged(LINKED, answer, markup=markup)
+
+    if not isinstance(found, Fault):
+        soup = BeautifulSoup(found, "html.parser")
+        tags = soup.find_all(True)
+        assert not any(isinstance(part, PreformattedString) for part in soup.descendants)
+        assert {tag.name for tag in tags} <= set(INLINE_TAGS)
+        assert all(set(tag.attrs) <= {"id"} for tag in tags)
+        found.encode()

@@ -10,6 +10,8 @@ from cms.translation.machine.libretranslate import LibreTranslate
 from cms.translation.machine.protocol import ProviderProblem, Trouble
 from tests.translation.machine.fake_provider import Failure, FakeProvider
 
+pytestmark = pytest.mark.acceptance("T17")
+
 
 def make_backend(name: str, fake: FakeProvider, **options: Any) -> Any:
     kind = {"libretranslate": LibreTranslate, "deepl": DeepL}[name]

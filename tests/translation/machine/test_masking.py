@@ -1,6 +1,8 @@
 """Names, numbers and addresses travel as tokens and come back as they were."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cms.translation.machine.masking import Masked, Masker, mask_all
 
@@ -86,3 +88,20 @@ def test_sentence_of_names_alone_has_nothing_to_translate(sentence: str, expecte
 
 def test_nothing_protected_still_hides_numbers() -> None:
     assert mask_all(["Die AWO, 0234 123456"], [])[0].text == "Die AWO, XQ1X"
+
+
+# fmt: off
+PIECES = st.sampled_from([
+    "AWO", "Jobcenter Mitte", "0234 123456", "info@awo.org", "bamf.de", "12.11.2026", "XQ7X", "xq7x", "Haus", "§ 72a",
+    " ", ", ", '<a id="a1">', "</a>", "<b>", "</b>", "<br/>", "&amp;", "ı", "م", "2026", "B-2026-014", "(", ")", "-",
+])
+# fmt: on
+
+
+@given(st.lists(PIECES | st.text(alphabet="aäZ09.@-/:+ §", max_size=8), max_size=12))
+def test_whatever_was_masked_comes_back_as_it_was(pieces: list[str]) -> None:
+    sentence = "".join(pieces)
+
+    masked = Masker(NAMES).mask(sentence)
+
+    assert masked.restore(masked.text) == sentence

@@ -13,7 +13,7 @@ from tests.make.machine import make_setting
 from tests.translation.machine.machine_runs import AT, account, make_started, pseudo, run_to_the_end, words_in
 
 
-@pytest.mark.acceptance("T17")
+@pytest.mark.acceptance("T16", "T17")
 def test_names_and_numbers_stay_whole(machine: Any) -> None:
     make_term("Kindergeld")
     Protected.objects.create(text="IFAK e.V.")
