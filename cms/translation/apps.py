@@ -16,10 +16,12 @@ class TranslationConfig(AppConfig):
             admin_form,
             checks,
             demand,
+            digest,
             glossary,
             language_checks,
             nightly,
             notifications,
+            portal,
             privacy,
             source_events,
             translatable,
@@ -46,6 +48,8 @@ class TranslationConfig(AppConfig):
         machine_outside.register_all()
         machine_runs.register_all()
         notifications.register()
+        digest.register()
+        portal.register()
         privacy.register()
         checks.register_all()
         language_checks.register_all()

@@ -52,6 +52,13 @@ def review_of(row: Any) -> OpenReview | None:
     return OpenReview(task_state, task_state.revision, state.requested_by, task_state.started_at)
 
 
+def begun_since(moment: datetime, codes: Iterable[str]) -> bool:
+    """Whether a translation into one of these languages was sent to be checked after a moment and still waits."""
+    wanted = set(codes)
+    states = waiting().filter(created_at__gt=moment) if wanted else ()
+    return any(roots().code_of(state.content_object.locale_id) in wanted for state in states)
+
+
 def in_review(keys: Iterable[UUID]) -> set[tuple[UUID, str]]:
     """The pieces among these sources that wait to be checked: (translation key, language code).
 

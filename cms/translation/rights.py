@@ -3,6 +3,8 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 
 from cms.translation.languages import SOURCE
@@ -62,6 +64,16 @@ def review_languages(user: "Somebody", *, on: date) -> list[str]:
     locales = roles_of(user, on=on).filter(may_review=True).values_list("locale_id", flat=True)
     own = {roots().code_of(locale) for locale in locales}
     return [code for code in codes if code in own]
+
+
+def leads() -> "QuerySet[User]":
+    """Everybody who leads the translations, by a group or an own permission; administrators only if they have one."""
+    app_label, codename = LEAD.split(".")
+    right = Permission.objects.filter(content_type__app_label=app_label, codename=codename)
+    people: QuerySet[User] = get_user_model()._default_manager.filter(
+        Q(groups__permissions__in=right) | Q(user_permissions__in=right), is_active=True
+    )
+    return people.distinct()
 
 
 def roles_of(user: "Somebody", *, on: date, code: str | None = None) -> "QuerySet[TranslatorRole]":
