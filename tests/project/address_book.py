@@ -78,6 +78,8 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("glossary_*", COMMUNICATION),
     ("protected_texts:*", frozenset({"publisher"})),
     ("translation_machine_runs*", COMMUNICATION),
+    ("translation_exchange_report", NOBODY),  # nothing was taken over yet
+    ("translation_exchange*", COMMUNICATION),
     ("translation_machine_connection", frozenset({"publisher"})),
     ("translation_translator*", frozenset({"publisher"})),
     # ---- Wagtail's own: staff only; what each of them may do is the business of Wagtail's permissions

@@ -12,6 +12,7 @@ from cms.demo.people import PEOPLE
 from cms.users.models import User
 from home.models import Enquiry, ServicePage
 from opening.models import Document, Process
+from tests.make.exchange import po_of, sent
 from tests.project.address_book import Address
 from volunteering.models import Shift, SignUp
 
@@ -58,6 +59,8 @@ class Filling:
         self.enquiry = Enquiry.objects.exclude(state="unconfirmed").order_by("pk")[0]
         Enquiry.objects.filter(pk=self.enquiry.pk).update(assigned_to=User.objects.get(email=EMAILS["publisher"]))
         self.page = ServicePage.objects.order_by("pk")[0]
+        publisher = User.objects.get(email=EMAILS["publisher"])
+        self.upload = sent(publisher, po_of(publisher, self.page))
 
     def values(self, address: Address) -> dict[str, Any]:
         """What stands for each argument of this address."""
@@ -73,6 +76,8 @@ class Filling:
             }
         if address.name.startswith("home_enquiry"):
             return {"pk": self.enquiry.pk}
+        if address.name.startswith("translation_exchange"):
+            return {"pk": self.upload.pk, "number": 0}
         if address.name.startswith("translation:"):
             return {"code": "ar", "key": self.page.translation_key}
         known = {"code": "de", "part": 1, "path": "nothing.png", "key": "unknown", "number": 1, "pk": 1}
