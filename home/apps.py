@@ -27,6 +27,7 @@ class HomeConfig(AppConfig):
         from home.forms.filters import PARAMETERS
         from home.models import Notice, Occurrence, PersonProfile
         from home.plain_language.pages import check_sentence, hint_on
+        from home.search import following
 
         sentence_checks.register(check_sentence)
         readability.register(hint_on)
@@ -38,6 +39,7 @@ class HomeConfig(AppConfig):
             Contact, District, HoursException, HoursSlot, Organisation, Place, Topic, Occurrence, Notice, PersonProfile
         )
         glossary.shown_at(word_address)
+        following.follow()
         translatable.register(PersonProfile, area=_("People"), url=people_address, machine=False)
         translatable.register(
             Notice, area=_("Notices"), url=lambda _row, language: f"/{language}/", weight=lambda _row: 3.0

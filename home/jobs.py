@@ -9,6 +9,8 @@ from home.domain.enquiries import forget_unconfirmed
 from home.domain.occurrences import materialise
 from home.enums import EnquiryState
 from home.models import Enquiry, Notice
+from home.search import misses
+from home.search.index import refresh_all
 from home.teasers import source_events
 
 ENQUIRY_KEPT = timedelta(days=183)
@@ -38,9 +40,21 @@ def end_notices(at: datetime) -> str:
     return f"{ended} notices ended"
 
 
+def keep_search(at: datetime) -> str:
+    """Entries of the search that a crash or a change of facts left behind; each kind in a transaction of its own."""
+    return f"{refresh_all()} entries of the search changed"
+
+
+def forget_misses(at: datetime) -> str:
+    """Searches without an answer that nobody repeated, and old ones."""
+    return f"{misses.forget(at)} searches without an answer deleted"
+
+
 def register() -> None:
     """Tells the register of due jobs."""
     jobs.register(jobs.Job("home.dates", timedelta(days=1), make_dates))
     jobs.register(jobs.Job("home.enquiries", timedelta(hours=6), forget_enquiries))
     jobs.register(jobs.Job("home.pdf", timedelta(days=1), shelf.prune))
     jobs.register(jobs.Job("home.notices", timedelta(hours=6), end_notices))
+    jobs.register(jobs.Job("home.search_index", timedelta(days=1), keep_search))
+    jobs.register(jobs.Job("home.search_misses", timedelta(days=1), forget_misses))

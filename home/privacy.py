@@ -41,4 +41,13 @@ def register() -> None:
                     legal_basis=LegalBasis.INTEREST,
                     keep=_("As long as the person is responsible."),
                 )
+    for field in ("heading", "summary", "title_words", "words"):
+        personal(
+            f"home.SearchEntry.{field}",
+            purpose=_("Letting visitors find the people of the house."),
+            legal_basis=LegalBasis.CONSENT,
+            keep=_("Until the person withdraws the consent or leaves the house."),
+            public=True,
+        )
+    not_personal("home.SearchMiss.query", "home.SearchMiss.sentences")
     not_personal("home.Enquiry.code_digest", "home.Enquiry.page_key")

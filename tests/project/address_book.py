@@ -27,7 +27,7 @@ NETWORK = COMMUNICATION | LEADS | {"coordinator"}
 OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     # ---- for readers
     ("front_door switch_language sitemap_* robots health_live health_ready wagtail_serve ui:styleguide", EVERYBODY),
-    ("home:enquiry home:enquiry_resend home:calendar home:search home:pdf", EVERYBODY),
+    ("home:enquiry home:enquiry_resend home:calendar home:search home:search_missing home:pdf", EVERYBODY),
     ("home:enquiry_code metrics media wagtaildocs_* wagtailcore_authenticate_with_password", NOBODY),
     ("demo_front demo_sign_in_as demo_mail_list", EVERYBODY),
     ("demo_mail demo_mail_file", NOBODY),

@@ -39,7 +39,7 @@ class LinesField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3, **kwargs.pop("attrs", {})}), **kwargs)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]  # a field may clean to anything
+    def clean(self, value: Any) -> list[str]:
         """The words; refuses one that is too long, and too many of them."""
         words = list(dict.fromkeys(" ".join(line.split()) for line in str(value or "").splitlines() if line.split()))
         if long := next((word for word in words if len(word) > LONGEST_FORM), None):
