@@ -83,12 +83,21 @@ def answer(question: Question, text: str, *, by: "User", at: datetime) -> None:
     notifications.answered(question, by=by, at=at)
 
 
+def obstacle_to_close(question: Question, by: "User", *, on: date) -> str | None:
+    """The reason why somebody cannot close a question, or None when they can: whoever asked it or may answer it."""
+    if question.state == QuestionState.CLOSED:
+        return gettext("This question was closed.")
+    may_answer = may_manage(by) or may_review(by, roots().code_of(question.locale_id), on=on)
+    if question.asked_by_id == by.pk or may_answer:
+        return None
+    return gettext("This question is not yours to close.")
+
+
 @transaction.atomic
 def close(question: Question, *, by: "User", at: datetime) -> None:
-    """Nobody needs an answer any more: whoever asked may say so, and whoever may answer. Raises QuestionRefused."""
-    may = question.asked_by_id == by.pk or obstacle_to_answer(question, "x", by, on=localdate(at)) is None
-    if not may:
-        raise QuestionRefused(gettext("This question is not yours to close."))
+    """Nobody needs an answer any more. Raises QuestionRefused."""
+    if obstacle := obstacle_to_close(question, by, on=localdate(at)):
+        raise QuestionRefused(obstacle)
     question.state = QuestionState.CLOSED
     question.save(update_fields=["state"])
     _log(question, "translation.close_question", by)

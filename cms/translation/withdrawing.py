@@ -16,6 +16,7 @@ from cms.translation.models import Release
 from cms.translation.rights import may_lead
 from cms.translation.roots import roots
 from cms.translation.sources import latest_version, read_source
+from cms.translation.translating import revision_of
 
 if TYPE_CHECKING:
     from cms.users.models import User
@@ -101,15 +102,19 @@ def offered_for_return(source: Any) -> dict[str, Release]:
     return offers
 
 
+def obstacle_to_bring_back(source: Any, code: str, by: "User") -> WithdrawObstacle | None:
+    """The reason why a withdrawn translation cannot be published again, or None when it can."""
+    if not may_lead(by):
+        return WithdrawObstacle.NO_RIGHT
+    return None if code in offered_for_return(source) else WithdrawObstacle.NOT_OFFERED
+
+
 @transaction.atomic
 def bring_back(source: Any, code: str, *, by: "User", at: datetime) -> None:
     """Publish a withdrawn translation again, as it was. Raises WithdrawRefused."""
-    if not may_lead(by):
-        raise WithdrawRefused(WithdrawObstacle.NO_RIGHT)
-    release = offered_for_return(source).get(code)
-    if release is None or release.revision is None:
-        raise WithdrawRefused(WithdrawObstacle.NOT_OFFERED)
-    release.revision.publish(user=by, skip_permission_checks=True)
+    if obstacle := obstacle_to_bring_back(source, code, by):
+        raise WithdrawRefused(obstacle)
+    revision_of(offered_for_return(source)[code]).publish(user=by, skip_permission_checks=True)
     log(instance=_row(source, code), action="translation.return", user=by)
 
 
