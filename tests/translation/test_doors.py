@@ -1,4 +1,4 @@
-"""Every door by every role (translation.md 6): it opens exactly when its obstacle says so, and writes down what it did."""
+"""Every door by every role (translation.md 6): it opens when its obstacle says so, and writes down what it did."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
