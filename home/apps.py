@@ -27,7 +27,7 @@ class HomeConfig(AppConfig):
         from home.forms.filters import PARAMETERS
         from home.models import Notice, Occurrence, PersonProfile
         from home.plain_language.pages import check_sentence, hint_on
-        from home.search import following
+        from home.search import following, weekly
 
         sentence_checks.register(check_sentence)
         readability.register(hint_on)
@@ -40,6 +40,7 @@ class HomeConfig(AppConfig):
         )
         glossary.shown_at(word_address)
         following.follow()
+        weekly.register()
         translatable.register(PersonProfile, area=_("People"), url=people_address, machine=False)
         translatable.register(
             Notice, area=_("Notices"), url=lambda _row, language: f"/{language}/", weight=lambda _row: 3.0

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from cms.ui import admin_menu, dashboard
-from home.views import staff_enquiries
+from home.views import staff_enquiries, staff_misses
 from home.views.staff_plain_language import plain_language
 from home.viewsets import OCCURRENCES, NoticeViewSet, PersonProfileViewSet
 
@@ -31,6 +31,7 @@ def urls() -> list[URLPattern]:
     listed = staff_enquiries.EnquiryListView
     return [
         path("plain-language/<int:pk>/", plain_language, name="home_plain_language"),
+        path("search-misses/", staff_misses.search_misses, name="home_search_misses"),
         path("enquiries/", listed.as_view(), name="home_enquiries"),
         path("enquiries/results/", listed.as_view(results_only=True), name="home_enquiries_results"),
         path("enquiries/<int:pk>/", staff_enquiries.enquiry, name="home_enquiry"),
@@ -47,6 +48,22 @@ class EnquiriesMenuItem(MenuItem):
         return bool(request.user.has_perm(staff_enquiries.HANDLE))
 
 
+class SearchMissesMenuItem(MenuItem):
+    """Shown to whoever writes what is missing."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may see the list."""
+        return bool(request.user.has_perm(staff_misses.SEE))
+
+
+def search_misses_menu_item() -> MenuItem:
+    """The way to what was looked for and not found."""
+    label = pgettext_lazy("staff", "Looked for and not found")
+    return SearchMissesMenuItem(
+        label, reverse("home_search_misses"), name="search-misses", icon_name="search", order=500
+    )
+
+
 def enquiries_menu_item() -> MenuItem:
     """The way to the enquiries."""
     label = pgettext_lazy("staff", "Enquiries")
@@ -55,3 +72,4 @@ def enquiries_menu_item() -> MenuItem:
 
 admin_menu.group("content").add(enquiries_menu_item)
 admin_menu.group("content").add(OCCURRENCES)
+admin_menu.group("reports").add(search_misses_menu_item)

@@ -1,6 +1,7 @@
 """What readers looked for and did not find: counted by day and language, without anything of who searched."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -60,6 +61,37 @@ def _row(text: str, language: str, day: date) -> SearchMiss:
             return SearchMiss.objects.create(day=day, language=language, query=text)
     except IntegrityError:  # another process was faster
         return today.get(query=text)
+
+
+@dataclass(frozen=True)
+class Missed:
+    """What was looked for and not found in a period, in one language; `query` is empty for what may name a person."""
+
+    language: str
+    query: str
+    count: int
+    wanted: int
+    last_on: date
+    sentences: tuple[str, ...] = ()
+
+
+def missed(*, first: date, last: date, language: str = "") -> list[Missed]:
+    """What readers missed in these days, most wanted and most looked for first."""
+    rows = SearchMiss.objects.filter(day__gte=first, day__lte=last)
+    if language:
+        rows = rows.filter(language=language)
+    found: dict[tuple[str, str], Missed] = {}
+    for row in rows.order_by("day", "pk"):
+        before = found.get((row.language, row.query)) or Missed(row.language, row.query, 0, 0, row.day)
+        found[row.language, row.query] = Missed(
+            row.language,
+            row.query,
+            before.count + row.count,
+            before.wanted + row.wanted,
+            row.day,
+            (*before.sentences, *row.sentences),
+        )
+    return sorted(found.values(), key=lambda one: (-one.wanted, -one.count, one.language, one.query))
 
 
 def forget(at: datetime) -> int:
