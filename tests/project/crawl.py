@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from django.http.response import HttpResponseBase
 from django.test import Client
 
-NOT_FOLLOWED = re.compile(r"^/(admin|demo|media|static|documents)/|/konto/|^/s/|/abmelden/")
+NOT_FOLLOWED = re.compile(r"^/(admin|demo|media|static|documents)/|/konto/|^/s/|/abmelden/|^/[\w-]+/pdf/")
 LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background", "ping", "manifest"}
 
 
