@@ -32,6 +32,8 @@ PEOPLE = (
     Person("yusuf", "Yusuf Demir", "yusuf.demir@post.example", language="tr"),
     Person("oksana", "Oksana Melnyk", "oksana.melnyk@post.example", language="uk"),
     Person("amina", "Amina Osman", "amina.osman@post.example", language="ar"),
+    Person("translator", "Samira Nasser", "samira.nasser@post.example", language="ar"),
+    Person("reviewer", "Karim Aziz", "karim.aziz@post.example", language="ar"),
     Person("paul", "Paul Schröder", "paul.schroeder@post.example"),
     Person("mehmet", "Mehmet Kaya", "m.kaya@brueckenschlag-bochum.example"),
     Person("sponsor", "Sabine Krüger", "s.krueger@kita-regenbogen.example"),

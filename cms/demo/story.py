@@ -51,6 +51,8 @@ LOGINS = (
     Login("manager", _("Agency manager"), f"leitung@{HOUSE}", "/admin/"),
     Login("hannelore", _("Volunteer"), "hannelore.brandt@post.example", "/de/mitmachen/mein/"),
     Login("amina", _("Volunteer, reads Arabic"), "amina.osman@post.example", "/ar/mitmachen/mein/"),
+    Login("translator", _("Volunteer translator (Arabic)"), "samira.nasser@post.example", "/ar/uebersetzen/"),
+    Login("reviewer", _("Second person for translations (Arabic)"), "karim.aziz@post.example", "/ar/uebersetzen/"),
     Login("mehmet", _("Partner (self-organisation)"), "m.kaya@brueckenschlag-bochum.example", "/de/konto/"),
     Login("sponsor", _("Head of an institution"), "s.krueger@kita-regenbogen.example", "/de/prozess/"),
     Login("institution", _("Coordinator of an institution"), "a.yilmaz@kita-regenbogen.example", "/de/prozess/"),
@@ -59,7 +61,7 @@ LOGINS = (
 
 def chapters() -> list[tuple[str, Callable[[Story, datetime], None]]]:
     """The parts of the story in the order in which they are told."""
-    from cms.demo import machine, network, opening, pages, people, volunteering
+    from cms.demo import machine, network, opening, pages, people, translation, volunteering
 
     return [
         ("people", people.tell),
@@ -68,6 +70,7 @@ def chapters() -> list[tuple[str, Callable[[Story, datetime], None]]]:
         ("volunteering", volunteering.tell),
         ("opening", opening.tell),
         ("machine", machine.tell),
+        ("translation", translation.tell),
     ]
 
 

@@ -12,7 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # People of the demo story by their key there; "guest" has no session.
 STAFF = frozenset({"editor", "publisher", "coordinator", "clearance_officer", "advisor", "manager"})
 PARTNERS = frozenset({"hannelore", "amina", "mehmet", "sponsor", "institution", "clinic_sponsor"})
-SIGNED_IN = STAFF | PARTNERS
+TRANSLATORS = frozenset({"translator", "reviewer"})
+SIGNED_IN = STAFF | PARTNERS | TRANSLATORS
 EVERYBODY = SIGNED_IN | {"guest"}
 ROLES = tuple(sorted(EVERYBODY))
 NOBODY: frozenset[str] = frozenset()
@@ -42,9 +43,9 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("translation_spelling_only", frozenset({"publisher"})),
     ("translation:wish translation:wish_thanks", EVERYBODY),
     ("translation:desk translation:hours", SIGNED_IN),
-    ("translation:piece translation:sentence translation:submit translation:preview", COMMUNICATION),
-    ("translation:take_back translation:review", COMMUNICATION),
-    ("translation:question", NOBODY),
+    ("translation:piece translation:sentence translation:submit translation:preview", COMMUNICATION | TRANSLATORS),
+    ("translation:take_back translation:review", COMMUNICATION | TRANSLATORS),
+    ("translation:question", COMMUNICATION | {"reviewer"}),
     # ---- volunteering
     ("volunteering:need volunteering:need_* volunteering:shift_* volunteering:answer", EVERYBODY),
     ("volunteering:mine volunteering:mine_profile", SIGNED_IN),
@@ -59,6 +60,7 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("opening:*", KITA),
     # ---- the working place of staff
     ("background_run background_run_stop", NOBODY),
+    ("translation_matrix translation_bulk translation_sheet translation_table translation_start", COMMUNICATION),
     ("background_runs background_runs_results", STAFF),
     ("mail_preview mail_preview_html", NOBODY),
     ("outbox* mail_previews", frozenset({"publisher", "coordinator"}) | LEADS),

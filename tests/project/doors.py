@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
 from cms.demo.people import PEOPLE
+from cms.translation.models import Question
 from cms.users.models import User
 from home.models import Enquiry, ServicePage
 from opening.models import Document, Process
@@ -59,8 +60,12 @@ class Filling:
         self.enquiry = Enquiry.objects.exclude(state="unconfirmed").order_by("pk")[0]
         Enquiry.objects.filter(pk=self.enquiry.pk).update(assigned_to=User.objects.get(email=EMAILS["publisher"]))
         self.page = ServicePage.objects.order_by("pk")[0]
+<<<<<<< ours
         publisher = User.objects.get(email=EMAILS["publisher"])
         self.upload = sent(publisher, po_of(publisher, self.page))
+=======
+        self.question = Question.objects.order_by("pk")[0]
+>>>>>>> theirs
 
     def values(self, address: Address) -> dict[str, Any]:
         """What stands for each argument of this address."""
@@ -79,7 +84,7 @@ class Filling:
         if address.name.startswith("translation_exchange"):
             return {"pk": self.upload.pk, "number": 0}
         if address.name.startswith("translation:"):
-            return {"code": "ar", "key": self.page.translation_key}
+            return {"code": "ar", "key": self.page.translation_key, "pk": self.question.pk}
         known = {"code": "de", "part": 1, "path": "nothing.png", "key": "unknown", "number": 1, "pk": 1}
         if address.name.startswith("home:"):
             known["key"] = "00000000-0000-4000-8000-000000000000"

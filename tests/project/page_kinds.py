@@ -10,8 +10,10 @@ from django.utils import timezone, translation
 from wagtail.models import Page, get_page_models
 
 from cms.demo import mailbox
+from cms.demo import translation as translation_story
 from cms.mail.models import OutboxMessage
 from cms.network.models import Organisation
+from cms.translation.models import Question
 from cms.users.tokens import digest
 from home.models import Enquiry, NetworkPage
 from home.models.base import ContentPage
@@ -66,6 +68,7 @@ class Kinds:
         yield from self.accounts()
         yield from self.helping()
         yield from self.my_engagement()
+        yield from self.translating()
         yield from self.links()
         yield from self.process("institution")
         yield from self.process_of_the_agency()
@@ -146,6 +149,39 @@ class Kinds:
             yield Kind(f"sign-up that is {state}", self.address("volunteering:sign_up", own.pk), "amina")
             yield Kind(f"cancel what is {state}", self.address("volunteering:sign_up_cancel", own.pk), "amina")
 
+    # ------------------------------------------------------------ the translator's desk
+    def translating(self) -> Iterator[Kind]:
+        """What there is to do, one text, its check, its questions; in Arabic, whatever the reader's language is."""
+        yield Kind("desk", self.address("translation:desk"), "translator")
+        yield Kind("desk of the second person", self.address("translation:desk"), "reviewer")
+        yield Kind("desk without a role", self.address("translation:desk"), "hannelore")
+        yield Kind("desk of staff", self.address("translation:desk"), "publisher")
+        changed, sent = self.piece(translation_story.STALE), self.piece(translation_story.IN_REVIEW)
+        piece = self.address("translation:piece", "ar", changed)
+        yield Kind("piece", piece, "translator")
+        yield Kind("piece with all sentences", f"{piece}?ansicht=alle", "translator")
+        yield Kind("piece with a fault", piece, "translator", act=write_in_a_sentence("{9}"))
+        yield Kind("piece with an open help", f"{piece}?ansicht=alle", "translator", act=press("details summary"))
+        yield Kind("piece that cannot be sent", piece, "translator", act=press("button[formaction]"))
+        yield Kind("piece in review", self.address("translation:piece", "ar", sent), "translator")
+        yield Kind("finished piece", self.address("translation:piece", "ar", self.piece("deutschkurse")), "translator")
+        yield Kind("review", self.address("translation:review", "ar", sent), "reviewer")
+        yield Kind(
+            "review without a reason",
+            self.address("translation:review", "ar", sent),
+            "reviewer",
+            act=press("button[value=send_back]"),
+        )
+        yield Kind("nothing to review", self.address("translation:review", "ar", changed), "reviewer")
+        question = Question.objects.order_by("pk")[0]
+        yield Kind("question", self.address("translation:question", question.pk), "reviewer")
+        if self.language == "ar":
+            yield Kind("preview", self.address("translation:preview", "ar", changed), "translator")
+
+    def piece(self, slug: str) -> object:
+        """The key of a German page."""
+        return Page.objects.get(slug=slug, locale__language_code="de").translation_key
+
     # ------------------------------------------------------------ links in mails
     def links(self) -> Iterator[Kind]:
         """Landing pages of links, while they hold and afterwards."""
@@ -224,6 +260,17 @@ class Kinds:
         yield Kind("mails of the demo", "/demo/mail/")
         yield Kind("mail of the demo", f"/demo/mail/{mailbox.mails()[0].key}/")
         yield Kind("styleguide", f"/demo/styleguide/?sprache={self.language}&fehler=1")
+
+
+def write_in_a_sentence(text: str) -> Act:
+    """Type into the first sentence and save it."""
+
+    def act(page: Any) -> None:
+        page.locator("main textarea[name^=text-]").first.fill(text)
+        page.locator('main button[value^="save:"]').first.click()
+        page.locator("main [aria-invalid=true]").wait_for()
+
+    return act
 
 
 def press(selector: str) -> Act:

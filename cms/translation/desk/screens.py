@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page as PageOfList
 from django.core.paginator import Paginator
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 
 from cms.translation.desk.cards import Card, Deck, Draft, dropped_words
