@@ -87,6 +87,7 @@ def test_translator_works_at_the_desk(client: Client) -> None:
     desk, piece = (BeautifulSoup(response.content, "html.parser") for response in found)
     assert [soup.html and soup.html["lang"] for soup in (desk, piece)] == ["ti", "ti"]
     assert piece.find("bdi", attrs={"lang": "de"}, string="Elternberatung") is not None
+    assert len(piece.find_all("textarea", attrs={"lang": "ti", "dir": "ltr"})) == len(WORDS)
 
 
 def test_readers_get_page_switch_and_file_in_their_script(client: Client, tmp_path: Any, settings: Any) -> None:
