@@ -60,12 +60,9 @@ class Filling:
         self.enquiry = Enquiry.objects.exclude(state="unconfirmed").order_by("pk")[0]
         Enquiry.objects.filter(pk=self.enquiry.pk).update(assigned_to=User.objects.get(email=EMAILS["publisher"]))
         self.page = ServicePage.objects.order_by("pk")[0]
-<<<<<<< ours
         publisher = User.objects.get(email=EMAILS["publisher"])
         self.upload = sent(publisher, po_of(publisher, self.page))
-=======
         self.question = Question.objects.order_by("pk")[0]
->>>>>>> theirs
 
     def values(self, address: Address) -> dict[str, Any]:
         """What stands for each argument of this address."""
