@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page, TaskState
 from wagtail.users.models import UserProfile
 from wagtail_localize.models import StringTranslation, TranslationSource
@@ -73,6 +74,12 @@ def plot(db: None, client: Client, settings: Any, request: Any) -> Plot:
     UserProfile.objects.create(user=lead, preferred_language="en")
     client.force_login(lead)
     return Plot(source, row, compose(source, locale("ar"), by=make_user()), lead, client)
+
+
+def english(obstacle: Obstacle) -> str:
+    """What staff read whose admin is English; a request leaves another language behind."""
+    with override("en"):
+        return str(obstacle)
 
 
 def told(answer: Any) -> list[str]:
@@ -138,7 +145,7 @@ def test_text_with_a_gap_is_not_published(plot: Plot, way: str) -> None:
 
     answers = WAYS[way](plot)
 
-    assert [str(GAP) in answer for answer in answers] == [True]
+    assert [english(GAP) in answer for answer in answers] == [True]
     assert columns(plot.row) == before
 
 
@@ -176,7 +183,7 @@ def test_approval_in_the_admin_meets_the_gate_and_leads_to_the_reason(plot: Plot
 
     obstacle = Obstacle(Reason.CHANGED_SINCE, at=_changed_at(plot.source))
     assert answer["Location"] == reverse("translation:review", args=["ar", plot.source.translation_key])
-    assert str(obstacle) in shown.content.decode()
+    assert english(obstacle) in shown.content.decode()
     assert columns(plot.row) == before
     assert open_review(plot.source, "ar") is not None
 
