@@ -13,7 +13,7 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}  # noqa: F405
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # nothing is collected
 RUN_QUEUE = False
-PDF_FOLDER = DATA_DIR / "pdf-of-tests"
+PDF_FOLDER = DATA_DIR / "pdf-of-tests"  # noqa: F405
 DEMO = True
 WAGTAIL_AUTOSAVE_INTERVAL = 0
 PAGE_CACHE_SECONDS = 0  # tests of the cache and journeys switch it on
