@@ -1,13 +1,11 @@
 """Views of the admin in place of wagtail-localize's own, which would overwrite live rows or publish gaps."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +14,12 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation, TranslationSource
-from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 
-from cms.translation.composing import ensure_row, managed
+from cms.translation.composing import managed
 from cms.translation.gate import PublishRefused
 from cms.translation.machine.obstacles import MachineRefused
 from cms.translation.machine.running import run_machine
-from cms.translation.sources import is_public, is_source, source_of
+from cms.translation.sources import source_of
 from cms.translation.translating import publish_as_lead
 
 FORBIDDEN = ("localize-restart-translation", "localize-convert-to-alias")
@@ -55,44 +52,27 @@ def publish(request: HttpRequest, row: Any) -> HttpResponse:
     return HttpResponseRedirect(edit_address(row))
 
 
-class StartTranslations:
-    """Starting translations: drafts in the chosen languages, and nothing else is touched."""
-
-    object: Any
-    request: HttpRequest
-    kwargs: ClassVar[dict[str, Any]]
-
-    def get_form(self) -> Form:
-        """Without the subtree: that would run in the request and make pages nobody asked for."""
-        form: Form = super().get_form()  # type: ignore[misc]  # of wagtail-localize's view
-        form.fields.pop("include_subtree", None)
-        return form
-
-    @transaction.atomic
-    def form_valid(self, form: Form) -> HttpResponse:
-        """Make the rows, then lead to the list of sentences when it is one language."""
-        source = self.object
-        if not is_source(source) or not is_public(source):
-            messages.error(
-                self.request, pgettext("staff", "Publish the German text first; what is live gets translated.")
-            )
-            return HttpResponseRedirect(edit_address(source))
-        user: Any = self.request.user
-        rows = [ensure_row(source, locale, by=user) for locale in form.cleaned_data["locales"]]
-        messages.success(
-            self.request,
-            pgettext("staff", "Drafts were made for: %(languages)s")
-            % {"languages": ", ".join(str(row.locale) for row in rows)},
-        )
-        return HttpResponseRedirect(edit_address(rows[0] if len(rows) == 1 else source))
+def start_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """wagtail-localize's "Translate this page" leads to our own form, which only queues."""
+    return _to_start(request, get_object_or_404(Page, pk=page_id).specific)
 
 
-class StartPage(StartTranslations, SubmitPageTranslationView):
-    """Start translations of a page."""
+def start_snippet(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
+    """The same for snippets."""
+    model = next(
+        (found for found in get_snippet_models() if found._meta.label_lower == f"{app_label}.{model_name}"), None
+    )
+    if model is None or not pk.isdecimal():
+        raise Http404
+    return _to_start(request, get_object_or_404(model, pk=pk))
 
 
-class StartSnippet(StartTranslations, SubmitSnippetTranslationView):
-    """Start translations of a snippet."""
+def _to_start(request: HttpRequest, row: Any) -> HttpResponse:
+    if not hasattr(row, "translation_key"):
+        raise Http404
+    if source_of(row.translation_key) is not None:
+        return HttpResponseRedirect(reverse("translation_start", args=[row.translation_key]))
+    return _refuse(request, row, pgettext("staff", "Publish the German text first; what is live gets translated."))
 
 
 def refuse_update(request: HttpRequest, source_id: int) -> HttpResponse:

@@ -24,17 +24,21 @@ class TranslationConfig(AppConfig):
             portal,
             privacy,
             source_events,
+            starting,
             translatable,
         )
         from cms.translation.exchange import jobs as exchange_jobs
         from cms.translation.glossary_admin import applying as glossary_table
         from cms.translation.machine import outside as machine_outside
         from cms.translation.machine import running as machine_runs
+        from cms.translation.matrix import doing as many_at_once
         from cms.translation.models import EasyCheck, Protected, Term, TermAlias
         from cms.ui import page_cache
 
         source_events.follow()
         demand.register()
+        starting.register()
+        many_at_once.register()
         admin_form.without_synchronisation()
         translatable.register(
             Term,

@@ -27,6 +27,7 @@ from cms.translation.easy_viewset import EASY_CHECKS, EasyCheckViewSet
 from cms.translation.exchange import hooks as exchange_hooks  # noqa: F401  # registers its hooks
 from cms.translation.glossary_admin import hooks as glossary_hooks  # noqa: F401  # registers its hooks
 from cms.translation.machine import hooks as machine_hooks  # noqa: F401  # registers its hooks
+from cms.translation.matrix import hooks as matrix_hooks  # noqa: F401  # registers its hooks
 from cms.ui import admin_menu
 
 FIRST = -100
@@ -66,8 +67,8 @@ def guard_bulk_publication(
 def admin_urls() -> list[URLResolver]:
     """Our views at the addresses of those of wagtail-localize that publish, overwrite or make aliases."""
     urls = [
-        path("submit/page/<int:page_id>/", admin_views.StartPage.as_view()),
-        path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", admin_views.StartSnippet.as_view()),
+        path("submit/page/<int:page_id>/", admin_views.start_page),
+        path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", admin_views.start_snippet),
         path("update/<int:source_id>/", admin_views.refuse_update),
         path("page/<int:page_id>/convert_to_alias/", admin_views.refuse_alias),
         path("translate/<int:translation_id>/machine_translate/", admin_views.machine_translate),

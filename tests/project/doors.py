@@ -80,8 +80,8 @@ class Filling:
             return {"pk": self.enquiry.pk}
         if address.name.startswith("translation_exchange"):
             return {"pk": self.upload.pk, "number": 0}
-        if address.name.startswith("translation:"):
-            return {"code": "ar", "key": self.page.translation_key, "pk": self.question.pk}
+        if address.name.startswith(("translation:", "translation_start", "translation_table")):
+            return {"code": "ar", "key": self.page.translation_key, "form": "csv", "pk": self.question.pk}
         known = {"code": "de", "part": 1, "path": "nothing.png", "key": "unknown", "number": 1, "pk": 1}
         if address.name.startswith("home:"):
             known["key"] = "00000000-0000-4000-8000-000000000000"

@@ -142,24 +142,6 @@ def test_bulk_publication_leaves_translations_alone(lead: Any, client: Client) -
     assert not row.live
 
 
-def test_starting_makes_drafts_and_touches_nothing_that_is_live(lead: Any, client: Client) -> None:
-    page = make_page()
-    row = translated(page, "ar")
-    before = columns(row)
-    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-
-    shown = client.get(url)
-    client.post(url, {"locales": [locale("tr").pk, locale("uk").pk]})
-
-    assert "include_subtree" not in shown.content.decode()
-    made = Page.objects.filter(translation_key=page.translation_key).exclude(pk__in=[page.pk, row.pk])
-    assert {(text.locale.language_code, text.live, text.alias_of_id) for text in made} == {
-        ("tr", False, None),
-        ("uk", False, None),
-    }
-    assert columns(row) == before
-
-
 def test_draft_is_not_started(lead: Any, client: Client) -> None:
     page = make_page(live=False)
     url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
