@@ -114,6 +114,7 @@ def _log(question: Question, action: str, by: "User") -> None:
 def questions_of(key: UUID) -> list[Question]:
     """Every question about a text, in any language, the oldest first; closed ones without an answer left out."""
     found = Question.objects.filter(translation_key=key).select_related("asked_by", "answered_by")
+    found = found.order_by("asked_at", "pk")
     return [question for question in found if question.state != QuestionState.CLOSED or question.answer]
 
 
