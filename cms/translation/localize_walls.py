@@ -78,9 +78,9 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def refuse_report(request: HttpRequest) -> HttpResponse:
-    """wagtail-localize's report calls translations up to date that are not; the desk knows."""
+    """wagtail-localize's report calls translations up to date that are not; the matrix knows."""
     messages.error(request, pgettext("staff", "This report does not know what is outdated. Look here instead."))
-    return HttpResponseRedirect(reverse("translation:desk"))
+    return HttpResponseRedirect(reverse("translation_matrix"))
 
 
 def _refusal(request: HttpRequest, translation_id: int) -> HttpResponse | None:
