@@ -40,7 +40,7 @@ class ExportForm(forms.Form):
         label=pgettext_lazy("staff", "Format"),
         choices=[
             (ExchangeFormat.PO, pgettext_lazy("staff", "PO (Poedit and most other programs)")),
-            (ExchangeFormat.XLIFF, pgettext_lazy("staff", "XLIFF 1.2 (OmegaT from version 5.5, agencies)")),
+            (ExchangeFormat.XLIFF, pgettext_lazy("staff", "XLIFF 1.2 (OmegaT from version 6, agencies)")),
         ],
         widget=forms.RadioSelect,
         initial=ExchangeFormat.PO,

@@ -3,13 +3,25 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import pgettext
+from django.utils.functional import Promise
+from django.utils.translation import pgettext, pgettext_lazy
 
 from cms.translation.exchange.incoming import choice_of, problem_in
 from cms.translation.exchange.preview import SILENT, Verdict
 from cms.translation.languages import endonym
 from cms.translation.models import Exchange
 
+COLUMNS: tuple[tuple[str, str | Promise], ...] = (
+    ("new", pgettext_lazy("staff", "New")),
+    ("changes", pgettext_lazy("staff", "Changed")),
+    ("kept", pgettext_lazy("staff", "Ours is newer")),
+    ("later", pgettext_lazy("staff", "German changed since")),
+    ("unsure", pgettext_lazy("staff", "Unsure")),
+    ("unusable", pgettext_lazy("staff", "Cannot be used")),
+    ("same", pgettext_lazy("staff", "Same")),
+    ("blank", pgettext_lazy("staff", "Blank")),
+    ("taken", pgettext_lazy("staff", "Taken over")),
+)
 CHANGES = (Verdict.DIFFERENT, Verdict.MACHINE, Verdict.CONFIRMED)
 UNUSABLE = (Verdict.BROKEN, Verdict.UNKNOWN)
 LATER = (Verdict.SUGGESTION, Verdict.SPARE)
@@ -42,6 +54,14 @@ def file_lines(exchange: Exchange) -> list[dict[str, Any]]:
             }
         )
     return lines
+
+
+def with_numbers(lines: list[dict[str, Any]], *, taken: bool) -> tuple[list[dict[str, Any]], list[tuple[int, str]]]:
+    """The lines with their numbers, each beside its heading, and the sums of all; `taken` when it was taken over."""
+    shown = [(name, str(label)) for name, label in COLUMNS if taken or name != "taken"]
+    for line in lines:
+        line["numbers"] = [(line[name], label) for name, label in shown]
+    return lines, [(sum(line[name] for line in lines), label) for name, label in shown]
 
 
 def totals(lines: list[dict[str, Any]]) -> dict[str, int]:

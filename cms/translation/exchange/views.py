@@ -23,7 +23,7 @@ from cms.translation.exchange.faults import FileRefused
 from cms.translation.exchange.forms import ExportForm, UploadForm
 from cms.translation.exchange.incoming import Choice, choice_of, choose, discard, preview_of, receive
 from cms.translation.exchange.preview import DECIDED, SILENT, Preview, Verdict
-from cms.translation.exchange.reports import file_lines, report_lines, totals
+from cms.translation.exchange.reports import file_lines, report_lines, totals, with_numbers
 from cms.translation.languages import direction, endonym
 from cms.translation.models import Exchange, ExchangeKind, ExchangeState
 from cms.translation.rights import MANAGE
@@ -89,7 +89,8 @@ def exchange(request: HttpRequest, pk: int) -> HttpResponse:
     row = _found(pk)
     run = BackgroundRun.objects.filter(pk=row.report.get("run")).first()
     user: Any = request.user
-    lines = file_lines(row)
+    lines, sums = with_numbers(file_lines(row), taken=row.state == ExchangeState.APPLIED)
+    columns = [label for _sum, label in sums]
     context = _screen(
         str(row),
         exchange=row,
@@ -97,6 +98,8 @@ def exchange(request: HttpRequest, pk: int) -> HttpResponse:
         working=run is not None and not run.is_over,
         page=Paginator(lines, FILES_A_PAGE).get_page(request.GET.get("p")),
         totals=totals(lines),
+        columns=columns,
+        sums=sums if len(lines) > 1 else [],
         obstacle=obstacle_to_apply(row, user) if row.kind == ExchangeKind.IMPORT else None,
     )
     name = "outgoing" if row.kind == ExchangeKind.EXPORT else "incoming"

@@ -9,4 +9,7 @@ from tests.make.people import make_staff
 
 @pytest.fixture
 def staff(db: None) -> User:
-    return make_staff(EDITOR)
+    staff = make_staff(EDITOR)
+    staff.language = "en"  # what a run writes down is in the language of whoever began it
+    staff.save()
+    return staff

@@ -90,10 +90,10 @@ def test_changed_sentence_goes_out_with_its_former_words(db: None) -> None:
         Trust.DRAFT,
     )
     assert (xliff_unit.text, xliff_unit.trust) == ("", Trust.OPEN)
-    assert xliff_unit.note.splitlines()[-2:] == [
-        f"{gettext('Before: %(german)s') % {'german': 'Montag bis Donnerstag.'}}",
-        f"{gettext('Translation before: %(text)s') % {'text': 'ar: Montag bis Donnerstag.'}}",
-    ]
+    with override("de"):
+        before = gettext("Before: %(german)s") % {"german": "Montag bis Donnerstag."}
+        words = gettext("Translation before: %(text)s") % {"text": "ar: Montag bis Donnerstag."}
+    assert xliff_unit.note.splitlines()[-2:] == [before, words]
 
 
 def _keep_block(page: Any) -> None:
