@@ -11,29 +11,30 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from cms.translation.staff_badges import BadgesColumn
+from cms.translation.staff_snippets import TranslatedSnippetViewSet
 from home.enums import OCCURRENCE_CHANGES, OccurrenceState
 from home.models import Notice, Occurrence, PersonProfile
 
 
-class PersonProfileViewSet(SnippetViewSet):
+class PersonProfileViewSet(TranslatedSnippetViewSet):
     """What readers see of a person."""
 
     model = PersonProfile
     icon = "user"
     menu_label = pgettext_lazy("staff", "Profiles")
-    list_display: ClassVar = ["contact", "function", "locale", "live", "public"]
+    list_display: ClassVar = ["contact", "function", "locale", "live", "public", BadgesColumn()]
     edit_handler = PersonProfile.edit_handler
 
 
-class NoticeViewSet(SnippetViewSet):
+class NoticeViewSet(TranslatedSnippetViewSet):
     """Notices on top of the pages."""
 
     model = Notice
     icon = "warning"
     menu_label = pgettext_lazy("staff", "Notices")
-    list_display: ClassVar = ["text", "level", "starts_at", "ends_at", "locale", "live"]
+    list_display: ClassVar = ["text", "level", "starts_at", "ends_at", "locale", "live", BadgesColumn()]
     list_filter: ClassVar = ["level", "live"]
     edit_handler = Notice.edit_handler
 

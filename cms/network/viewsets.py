@@ -8,9 +8,10 @@ from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.network.models import Contact, District, HoursSlot, Organisation, OrganisationText, Place
+from cms.translation.staff_badges import BadgesColumn
+from cms.translation.staff_snippets import TranslatedSnippetViewSet
 
 HOURS = [
     FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes"), FieldPanel("access")]),
@@ -158,14 +159,14 @@ class DistrictViewSet(ModelViewSet):
     ]
 
 
-class OrganisationTextViewSet(SnippetViewSet):
+class OrganisationTextViewSet(TranslatedSnippetViewSet):
     """What readers see of an organisation."""
 
     model = OrganisationText
     icon = "doc-full"
     menu_label = pgettext_lazy("staff", "Words of organisations")
     menu_order = 150
-    list_display: ClassVar = ["organisation", "locale", "live"]
+    list_display: ClassVar = ["organisation", "locale", "live", BadgesColumn()]
     panels: ClassVar = [FieldPanel("organisation"), FieldPanel("what_we_do"), FieldPanel("how_to_reach_us")]
 
 

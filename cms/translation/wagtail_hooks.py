@@ -21,6 +21,7 @@ from cms.translation import (
     localize_walls,  # noqa: F401  # registers its hook
     log_actions,  # noqa: F401  # registers its hook
     people_hooks,  # noqa: F401  # registers its hooks
+    staff_pages,  # noqa: F401  # registers its hook
 )
 from cms.translation.composing import managed
 from cms.translation.easy_viewset import EASY_CHECKS, EasyCheckViewSet

@@ -7,8 +7,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from cms.translation import rights, starting_views
-from cms.translation.matrix import bulk_views, exports, views
-from cms.ui import admin_menu
+from cms.translation.matrix import bulk_views, exports, todos, views
+from cms.ui import admin_menu, dashboard
 
 
 @hooks.register("register_admin_urls")
@@ -35,3 +35,4 @@ def menu_item() -> MenuItem:
 
 
 admin_menu.group("translation").add(menu_item)
+dashboard.register("translation", todos.todos)

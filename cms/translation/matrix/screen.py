@@ -89,7 +89,7 @@ def row_of(entry: Entry, codes: Sequence[str], wanted: Filter, user: "Somebody",
         entry=entry,
         edit_url=edit_url(entry.model, entry.row_id),
         button=_row_button(entry, codes, user),
-        cells=[_cell(entry, code, wanted, user, on) for code in codes],
+        cells=[cell_of(entry, code, wanted, user, on) for code in codes],
         demand=sum(entry.pieces[code].demand for code in codes),
     )
 
@@ -121,7 +121,8 @@ def edit_url(model: str, pk: int | None) -> str:
     return ""
 
 
-def _cell(entry: Entry, code: str, wanted: Filter, user: "Somebody", on: date) -> Cell:
+def cell_of(entry: Entry, code: str, wanted: Filter, user: "Somebody", on: date) -> Cell:
+    """One piece with its next step; without an address where this person may not take it."""
     piece = entry.pieces[code]
     step = piece.next_step
     button = None

@@ -105,6 +105,15 @@ def read(*, on: date) -> list[Entry]:
     return sorted(entries, key=lambda entry: (order.index(entry.area), entry.place))
 
 
+def entry_of(row: Any, pieces: Mapping[str, Piece]) -> Entry:
+    """One German row as an entry, for screens that show a single text."""
+    is_page = isinstance(row, Page)
+    label = row._meta.label_lower
+    return Entry(
+        row.translation_key, label, str(row), PAGES if is_page else label, row_id=row.pk, live=row.live, pieces=pieces
+    )
+
+
 def totals(entries: Iterable[Entry], codes: Sequence[str]) -> dict[str, Total]:
     """The sums by language; texts whose original is not public or gone do not count."""
     rows = list(entries)
