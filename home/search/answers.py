@@ -12,12 +12,13 @@ from wagtail.models import Page
 from cms.translation.languages import SOURCE
 from cms.translation.roots import roots
 from home.address_book import address_book
-from home.context import doors, word_address
+from home.context import Doors, doors, word_address
 from home.domain.directory import entries
 from home.domain.words import WordLine, line_of
 from home.models import Occurrence
 from home.models.search import SearchEntry, SearchKind
 from home.navigation import address
+from home.search import engines
 from home.search.asking import Asked, Question, asked, question
 from home.search.engines import Found, TooSlow, find
 from home.search.vocabulary import nearest
@@ -80,11 +81,13 @@ def _answers(query: str, reader: str, *, at: datetime) -> Answers:
     wanted = asked(query, reader)
     if not wanted.words:
         return Answers()
+    with engines.time_limit(engines.SECONDS):
+        found_pages, found_records = pages(wanted, reader, at=at), records(wanted, reader)
     return Answers(
-        pages=pages(wanted, reader, at=at),
+        pages=found_pages,
         words=[WordHit(line_of(term, reader), word_address(term, reader)) for term in wanted.terms[:MOST_TERMS]],
         needs=search_needs(wanted.words, language=reader, at=at),
-        records=records(wanted, reader),
+        records=found_records,
     )
 
 
@@ -160,9 +163,12 @@ def records(wanted: Asked, reader: str) -> dict[str, list[Hit]]:
     found = find(question(wanted, reader), reader, RECORDS)
     if reader != SOURCE:
         found += find(question(wanted, SOURCE), SOURCE, RECORDS)
+    if not found:
+        return {kind.value: [] for kind in RECORDS}
+    ways = doors(reader)
     known: dict[tuple[str, str], Hit] = {}
     for entry in found:
-        if (entry.kind, entry.key) not in known and (hit := _record(entry.kind, int(entry.key), reader)):
+        if (entry.kind, entry.key) not in known and (hit := _record(entry.kind, int(entry.key), ways, reader)):
             known[entry.kind, entry.key] = hit
     return {
         kind.value: [hit for (of_kind, _key), hit in known.items() if of_kind == kind][:MOST_RECORDS]
@@ -170,9 +176,8 @@ def records(wanted: Asked, reader: str) -> dict[str, list[Hit]]:
     }
 
 
-def _record(kind: str, pk: int, reader: str) -> Hit | None:
+def _record(kind: str, pk: int, ways: Doors, reader: str) -> Hit | None:
     """A record that is public now and has a page where it is shown."""
-    ways = doors(reader)
     if kind == SearchKind.ORGANISATION and ways.network:
         entry = next((entry for entry in entries() if entry.pk == pk), None)
         return Hit(entry.name, f"{ways.network.url}{entry.slug}/", "") if entry else None

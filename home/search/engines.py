@@ -15,7 +15,7 @@ from home.models.search import SearchKind
 from home.search.asking import Form, Group, Phrase, Question, Word
 from home.search.index import kind_mark, language_mark
 
-CANDIDATES = 1_000
+CANDIDATES = 500
 MOST = 100
 SECONDS = 1.0
 STEPS_BETWEEN_LOOKS = 5_000
@@ -39,13 +39,13 @@ def find(
 ) -> list[Found]:
     """Entries of these kinds in a language that hold all groups of the question, or any of them; the best first.
 
-    Raises TooSlow.
+    Ask inside `time_limit`, once for all questions of an answer.
     """
     if not question:
         return []
     engine = ENGINES[connection.vendor]
     marks = [language_mark(language)], [kind_mark(kind) for kind in kinds]
-    with time_limit(SECONDS), connection.cursor() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(*engine(question, marks, any_word=any_word, in_title=in_title))
         return [Found(*row) for row in cursor.fetchall()]
 
@@ -114,6 +114,10 @@ def _written(question: Question, form: Callable[[Form], str], *, both: str, eith
     return (either if any_word else both).join(map(group, question.groups))
 
 
+SET_LOCAL = "set_config('statement_timeout', %s, true), set_config('enable_seqscan', %s, true)"
+REMEMBER = "current_setting('statement_timeout'), current_setting('enable_seqscan')"
+
+
 @contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Statements inside end after so many seconds; raises TooSlow then."""
@@ -129,12 +133,12 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _limited_on_postgresql(seconds: float) -> Iterator[None]:
+    """For this transaction only, and put back after: the time limit, and no reading of all texts of a small table."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('statement_timeout')")
-        [before] = cursor.fetchone()
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [f"{int(seconds * 1000)}ms"])
+        cursor.execute(f"SELECT {REMEMBER}, {SET_LOCAL}", [f"{int(seconds * 1000)}ms", "off"])  # from left to right
+        before = cursor.fetchone()[:2]
         yield
-        cursor.execute("SELECT set_config('statement_timeout', %s, true)", [before])
+        cursor.execute(f"SELECT {SET_LOCAL}", before)
 
 
 @contextmanager

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.core.paginator import Page as PageOfList
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
@@ -21,14 +20,6 @@ from cms.translation.models import Protected, Term
 from cms.translation.rights import may_manage
 from cms.translation.roots import roots
 from cms.translation.state_table import Piece, state_table
-
-
-class ExplanationColumn(Column):
-    """The beginning of the explanation."""
-
-    def get_value(self, instance: Term) -> str:
-        """At most twelve words."""
-        return Truncator(instance.explanation).words(12)
 
 
 class StateColumn(Column):
@@ -130,11 +121,7 @@ class TermViewSet(snippets.SnippetViewSet):
     list_per_page = 50
     ordering: ClassVar = ["german"]
     edit_handler = EDIT_HANDLER
-    list_display: ClassVar = [
-        "german",
-        ExplanationColumn("explanation", label=pgettext_lazy("staff", "Explanation")),
-        *(StateColumn(code) for code in LANGUAGES if code != SOURCE),
-    ]
+    list_display: ClassVar = ["german", *(StateColumn(code) for code in LANGUAGES if code != SOURCE)]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """The German rows; words of other languages are reached through the desk."""

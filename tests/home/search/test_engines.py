@@ -116,3 +116,17 @@ def test_statement_that_takes_too_long_is_ended() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         assert cursor.fetchone() == (1,)
+
+
+def test_limit_of_time_is_put_back() -> None:
+    shown = {"sqlite": "SELECT 1", "postgresql": "SELECT current_setting('statement_timeout')"}[connection.vendor]
+
+    seen = []
+    for seconds in (0.5, 0.7):
+        with time_limit(seconds):
+            pass
+        with connection.cursor() as cursor:
+            cursor.execute(shown)
+            seen.append(cursor.fetchone())
+
+    assert seen == [{"sqlite": (1,), "postgresql": ("0",)}[connection.vendor]] * 2
