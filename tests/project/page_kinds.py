@@ -65,6 +65,7 @@ class Kinds:
     def __iter__(self) -> Iterator[Kind]:
         yield from self.tree()
         yield from self.asking()
+        yield from self.searching()
         yield from self.accounts()
         yield from self.helping()
         yield from self.my_engagement()
@@ -102,6 +103,14 @@ class Kinds:
         yield Kind("code of an enquiry", form, act=send(email="z@post.example", name="Zahra", message="Ein Kurs?"))
         kept = Enquiry.objects.exclude(state="unconfirmed").order_by("pk")[0]
         yield Kind("enquiry has arrived", self.address("home:enquiry_code", kept.key))
+
+    def searching(self) -> Iterator[Kind]:
+        """The search before, with and without answers, and what is missing."""
+        search = self.address("home:search")
+        yield Kind("search", search)
+        yield Kind("search with answers", f"{search}?q=Jobcenter")
+        yield Kind("search without answers", f"{search}?q=xyzxyz")
+        yield Kind("what is missing", f"{self.address('home:search_missing')}?q=xyzxyz")
 
     def accounts(self) -> Iterator[Kind]:
         """Signing in, and everything about the own account."""

@@ -52,6 +52,7 @@ def test_words_of_a_sentence_are_found_whole(words: None, kind: str) -> None:
     assert [hit.german for hit in found] == expected
 
 
+@pytest.mark.acceptance("T16")
 def test_hit_tells_translation_and_explanation_where_they_are_live(db: None) -> None:
     term = make_term("Jobcenter", "Ein Amt für Menschen ohne Arbeit.", keep_german=True)
     translate_term(term, "ar", "مركز العمل", "مكتب لمن يبحث عن عمل.")
@@ -98,6 +99,7 @@ def test_withdrawn_word_is_not_found(words: None) -> None:
     assert hits("Bürgergeld", "ar") == []
 
 
+@pytest.mark.acceptance("T16")
 def test_machines_get_protected_words_with_their_forms_longest_first(db: None) -> None:
     make_term("Jobcenter", forms=("Jobcentern",))
     make_term("Kita", machine_protect=False)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone, translation
+from django.utils.timezone import localdate
 from django.utils.translation import npgettext, pgettext, pgettext_lazy
 from wagtail.log_actions import log
 from wagtail_localize.strings import StringValue
@@ -22,6 +23,7 @@ from cms.translation.glossary_admin.other_forms import keep_other_forms
 from cms.translation.glossary_admin.table import lines_of
 from cms.translation.languages import SOURCE
 from cms.translation.models import Term
+from cms.translation.review import obstacles_to_submit, submit
 from cms.translation.roots import roots
 from cms.translation.translating import enter_translation, revision_of
 
@@ -40,6 +42,7 @@ class Applied:
     words_changed: int = 0
     translations_published: int = 0
     translations_waiting: int = 0
+    translations_open: int = 0
 
 
 def start(table: str, *, by: "User", at: datetime) -> BackgroundRun:
@@ -64,15 +67,20 @@ def _step(run: BackgroundRun, number: int) -> runs.Outcome:
 
 
 def _note(german: str, done: Applied) -> str:
-    if not done.translations_waiting:
-        return ""
-    sentence = npgettext(
+    waiting = npgettext(
         "staff",
         "%(word)s: %(count)d translation waits for a second person at the desk.",
         "%(word)s: %(count)d translations wait for a second person at the desk.",
         done.translations_waiting,
     )
-    return sentence % {"word": german, "count": done.translations_waiting}
+    left_open = npgettext(
+        "staff",
+        "%(word)s: %(count)d translation cannot be sent to review yet. See at the desk what is missing.",
+        "%(word)s: %(count)d translations cannot be sent to review yet. See at the desk what is missing.",
+        done.translations_open,
+    )
+    sentences = ((waiting, done.translations_waiting), (left_open, done.translations_open))
+    return " ".join(sentence % {"word": german, "count": count} for sentence, count in sentences if count)
 
 
 @transaction.atomic
@@ -147,8 +155,11 @@ def _enter(term: Term, part: Part, done: Applied, *, by: "User | None", at: date
     except OwnText:  # somebody wrote this row by hand since the preview
         return
     revision = revision_of(release)
-    if obstacle_to_publish(row, revision, by):
+    if obstacle_to_publish(row, revision, by) is None:
+        revision.publish(user=by)
+        done.translations_published += 1
+    elif by is not None and not obstacles_to_submit(term, part.code, by, on=localdate(at)):
+        submit(term, part.code, by=by, at=at)
         done.translations_waiting += 1
-        return
-    revision.publish(user=by)
-    done.translations_published += 1
+    else:  # a German word was left out, say: whoever opens the piece at the desk reads what is to be done
+        done.translations_open += 1

@@ -11,6 +11,7 @@ from cms.translation.glossary_admin.comparing import Fault, Verdict, compare
 from cms.translation.glossary_admin.newest import Cells, newest_words
 from cms.translation.glossary_admin.table import BETWEEN_FORMS, Line, NotATable, heading, lines_of, read, row_of
 from cms.translation.models import Term, TermAlias
+from cms.translation.review import open_review
 from cms.ui.exports import csv_lines
 from cms.users.roles import EDITOR, PUBLISHER
 from tests.make.glossary import make_form, make_term, translate_term
@@ -193,7 +194,7 @@ def test_lead_publishes_german_words_and_a_second_person_checks_translations() -
         machine_protect="nein",
         explanation_de="Haus & Hof.",
         other_forms_de=f"Kitas{BETWEEN_FORMS}Kitaplatz",
-        term_tr="kreş",
+        term_tr="kreş (Kita)",
         explanation_tr="Ev & bahçe.",
         other_forms_ar="حضانة",
     )
@@ -204,11 +205,24 @@ def test_lead_publishes_german_words_and_a_second_person_checks_translations() -
     assert (german.live, german.term, german.explanation) == (True, "Kita", "Haus & Hof.")
     assert (german.keep_german, german.machine_protect) == (True, False)
     assert turkish.live is False
+    assert open_review(german, "tr") is not None
     draft = turkish.get_latest_revision_as_object()
-    assert (draft.term, draft.explanation) == ("kreş", "Ev & bahçe.")
+    assert (draft.term, draft.explanation) == ("kreş (Kita)", "Ev & bahçe.")
     forms = list(TermAlias.objects.order_by("pk").values_list("locale__language_code", "word"))
     assert forms == [("de", "Kitas"), ("de", "Kitaplatz"), ("ar", "حضانة")]
     assert len(notes) == 1
+
+
+def test_translation_that_drops_a_german_word_stays_open_at_the_desk() -> None:
+    text = of_cells(
+        german="Jobcenter", keep_german="ja", explanation_de="Ein Amt.", term_tr="İş merkezi", explanation_tr="Daire."
+    )
+
+    notes = take_over(text)
+
+    german = Term.objects.get(locale=locale("de"))
+    assert (open_review(german, "tr"), len(notes)) == (None, 1)
+    assert newest_words()[0].of("tr") == Cells("İş merkezi", "Daire.")
 
 
 def test_whoever_may_not_publish_writes_drafts() -> None:
