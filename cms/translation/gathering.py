@@ -72,7 +72,7 @@ def _rows(keys: Mapping[Any, Collection[UUID]]) -> dict[At, dict[str, Any]]:
         found = model._default_manager.filter(translation_key__in=group).order_by()
         kind = Value(model._meta.label_lower, output_field=CharField())
         parts.append(found.annotate(kind=kind).values_list("kind", *ROW))
-    united = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+    united = parts[0].union(*parts[1:], all=True).order_by() if len(parts) > 1 else parts[0]  # not as the first model
     named = (dict(zip(("kind", *ROW), row, strict=True)) for row in united)
     return {(row["translation_key"], roots().code_of(row["locale_id"])): row for row in named}
 

@@ -169,6 +169,21 @@ def test_all_kinds_of_texts_cost_eight_queries(
     assert sorted(piece.state.value for piece in table.values()) == ["draft"] * 6 * texts + ["missing"] * 6 * texts
 
 
+@pytest.mark.parametrize("first", ["page", "term", "notice"])
+def test_kinds_of_texts_may_come_in_any_order(db: None, first: str) -> None:
+    texts: dict[str, Any] = {
+        "page": make_page(),
+        "term": make_term("Werkstatt"),
+        "notice": make_notice(at=timezone.now()),
+    }
+    sources = [texts.pop(first), *texts.values()]
+
+    table = state_table(sources, ("ar",))
+
+    assert {key for key, _code in table} == {source.translation_key for source in sources}
+    assert {piece.state for piece in table.values()} == {State.MISSING}
+
+
 def oracle(state: State, managed: bool, has_row: bool, review: bool, asked: int, gaps: int, machine: int) -> Any:
     """What the lead would say, read row by row."""
     begun = state in {State.DRAFT, State.STALE, State.MACHINE, State.TRANSLATED, State.CHECKED}
