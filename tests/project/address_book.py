@@ -67,7 +67,7 @@ OPEN_TO: tuple[tuple[str, frozenset[str]], ...] = (
     ("volunteering_admin:need*", frozenset({"coordinator", "manager"})),
     ("volunteering_admin:*", frozenset({"coordinator"})),
     ("opening_admin:*", LEADS),
-    ("home_plain_language", COMMUNICATION | {"manager"}),
+    ("home_plain_language", COMMUNICATION),
     ("home_search_misses", COMMUNICATION),
     ("home_enquiries*", NETWORK),
     ("home_enquiry*", frozenset({"publisher"})),

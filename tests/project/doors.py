@@ -1,6 +1,7 @@
 """How the matrix of permissions fills in the addresses, knocks, and reads the answer."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,9 +10,10 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
 
 from cms.demo.people import PEOPLE
-from cms.translation.models import Question
+from cms.translation.models import EasyCheck, Question
 from cms.users.models import User
 from home.models import Enquiry, ServicePage
+from home.pdf.codes import code_of
 from opening.models import Document, Process
 from tests.make.exchange import po_of, sent
 from tests.project.address_book import Address
@@ -36,6 +38,7 @@ def answer_of(response: HttpResponse) -> str:
     `open`, `login` (sent to sign in), `closed` (403, 404), `refused` (409, with the reasons), `method` (405) or
     `broken` (5xx).
     """
+    response.close()  # files are open until somebody reads or closes them
     status = response.status_code
     if status in {405, 409}:
         return {405: "method", 409: "refused"}[status]
@@ -63,6 +66,9 @@ class Filling:
         publisher = User.objects.get(email=EMAILS["publisher"])
         self.upload = sent(publisher, po_of(publisher, self.page))
         self.question = Question.objects.order_by("pk")[0]
+        self.easy_check = EasyCheck.objects.create(
+            translation_key=self.page.translation_key, digest="0" * 64, tested_by="Gruppe", tested_on=date(2026, 11, 3)
+        )
 
     def values(self, address: Address) -> dict[str, Any]:
         """What stands for each argument of this address."""
@@ -83,6 +89,12 @@ class Filling:
         if address.name.startswith(("translation:", "translation_start", "translation_table")):
             return {"code": "ar", "key": self.page.translation_key, "form": "csv", "pk": self.question.pk}
         known = {"code": "de", "part": 1, "path": "nothing.png", "key": "unknown", "number": 1, "pk": 1}
+        if address.name == "home:pdf":
+            known["code"] = code_of(self.page)
+        if address.name.startswith("easy_checks"):
+            known["pk"] = self.easy_check.pk
+        if address.name == "home_plain_language":
+            known["pk"] = self.page.pk
         if address.name.startswith("home:"):
             known["key"] = "00000000-0000-4000-8000-000000000000"
         return known | {"app_label": "home", "model_name": "notice", "page_id": self.page.pk, "token": "unknown"}

@@ -56,7 +56,7 @@ def test_every_class_has_a_look() -> None:
     sheets = [*(ROOT / "cms/static/css").rglob("*.css"), ROOT / "cms/ui/pdf/sheet.css"]
     css = "".join(path.read_text(encoding="utf-8") for path in sheets)
     known = set(re.findall(r"\.([a-zA-Z_][\w-]*)", css))
-    foreign = {"admin", "staff", "wagtail", "wagtailadmin", "mail", "jobs", "panels"}
+    foreign = {"admin", "staff", "wagtail", "wagtailadmin", "mail", "jobs", "panels", "matrix"}
 
     used = {}
     for folder, path in ALL:
