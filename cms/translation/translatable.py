@@ -1,8 +1,9 @@
 """Registry of everything with words to translate: snippets are named by their owners, pages by their mixin."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 from django.utils.functional import Promise
@@ -22,6 +23,11 @@ class Translatable:
     url: Callable[[Any, str], str | None]
     weight: Callable[[Any], float]
     machine: bool = True
+    weights: Callable[[Sequence[Any]], Mapping[UUID, float]] | None = None
+
+    def weights_of(self, rows: Sequence[Any]) -> Mapping[UUID, float]:
+        """The urgency of many source rows by translation key; one query where the owner registered `weights`."""
+        return self.weights(rows) if self.weights else {row.translation_key: self.weight(row) for row in rows}
 
 
 _registered: dict[type[models.Model], Translatable] = {}
@@ -34,13 +40,15 @@ def register(
     url: Callable[[Any, str], str | None],
     weight: Callable[[Any], float] = lambda row: 1.0,
     machine: bool = True,
+    weights: Callable[[Sequence[Any]], Mapping[UUID, float]] | None = None,
 ) -> None:
     """Call in AppConfig.ready() for each translatable snippet.
 
     `area` is the heading under which translators find it, `url(source row, language)` its public path or None,
     `weight(source row)` its urgency (1 is normal), `machine=False` keeps words about people away from providers.
+    A weight that asks the database comes with `weights(source rows)`, which answers for all of them at once.
     """
-    _registered[model] = Translatable(model, area, url, weight, machine)
+    _registered[model] = Translatable(model, area, url, weight, machine, weights)
 
 
 def snippets() -> list[Translatable]:

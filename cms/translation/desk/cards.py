@@ -1,6 +1,6 @@
 """A sentence as the screens show it: its place, what changed, what helps, and what stands in the field."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
@@ -23,6 +23,8 @@ from cms.translation.sentences import Kind, Sentence
 
 SIGNS_A_ROW = 34
 FEWEST_ROWS, MOST_ROWS = 2, 12
+LOOK_AHEAD = 3
+"""So many sentences of a page come with similar ones at once; looking takes up to a tenth of a second each."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Card:
     previous: Previous | None = None
     questions: Sequence[Question] = ()
     suggestions: Sequence[Suggestion] = ()
+    may_look: bool = False
+    looked: bool = False
     may_suggest: bool = False
     draft: Draft | None = None
     asking: str = ""
@@ -205,8 +209,8 @@ class Card:
 
     @property
     def help_open(self) -> bool:
-        """Whether the help stands open: somebody is asking."""
-        return bool(self.asking)
+        """Whether the help stands open: somebody is asking, or has looked for similar sentences."""
+        return bool(self.asking) or self.looked
 
 
 @dataclass(frozen=True)
@@ -219,15 +223,27 @@ class Deck:
     asking: Mapping[str, str] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
     may_suggest: bool = False
+    look_for: frozenset[str] = frozenset()
+    """Sentences for which similar ones were asked for."""
 
     def cards(self, sentences: Sequence[Sentence]) -> list[Card]:
         """The cards of these sentences, in their order."""
         changed = [one for one in sentences if one.kind is Kind.OPEN or one.ref in self.fresh]
         previous = previous_for(self.piece.source, self.piece.code, changed)
         asked = questions_of(self.piece.key)
-        return [self._card(sentence, previous.get(sentence.ref), asked) for sentence in sentences]
+        bare = [one.ref for one in sentences if self._begins_from_nothing(one, previous.get(one.ref))]
+        looked = self.look_for | set(bare[:LOOK_AHEAD])
+        return [self._card(one, previous.get(one.ref), asked, bare=one.ref in bare, looked=looked) for one in sentences]
 
-    def _card(self, sentence: Sentence, previous: Previous | None, asked: Iterable[Question]) -> Card:
+    def _card(
+        self,
+        sentence: Sentence,
+        previous: Previous | None,
+        asked: Iterable[Question],
+        *,
+        bare: bool,
+        looked: Collection[str],
+    ) -> Card:
         return Card(
             sentence=sentence,
             code=self.piece.code,
@@ -235,17 +251,20 @@ class Deck:
             picture=picture_address(self.piece.source, sentence.path),
             previous=previous,
             questions=[one for one in asked if is_about(one, sentence, previous)],
-            suggestions=self._suggestions(sentence, previous),
+            suggestions=self._suggestions(sentence) if bare and sentence.ref in looked else (),
+            may_look=bare and sentence.ref not in looked,
+            looked=sentence.ref in self.look_for,
             may_suggest=self.may_suggest,
             draft=self.drafts.get(sentence.ref),
             asking=self.asking.get(sentence.ref, ""),
             comment=self.comments.get(sentence.ref, ""),
         )
 
-    def _suggestions(self, sentence: Sentence, previous: Previous | None) -> list[Suggestion]:
-        """Similar sentences, for one that somebody begins from nothing."""
-        if self.piece.read_only or previous or sentence.kind is not Kind.OPEN:
-            return []
+    def _begins_from_nothing(self, sentence: Sentence, previous: Previous | None) -> bool:
+        """Whether somebody will write it without any text to begin with, so that a similar sentence helps."""
+        return not self.piece.read_only and previous is None and sentence.kind is Kind.OPEN
+
+    def _suggestions(self, sentence: Sentence) -> list[Suggestion]:
         return memory.similar(self.piece.source, self.piece.code, sentence)
 
 

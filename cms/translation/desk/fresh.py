@@ -1,34 +1,32 @@
 """Which sentences are new since readers got this translation: what the desk shows first, and what is checked."""
 
-from typing import Any
-from uuid import UUID
-
-from django.db.models import Q
-from wagtail_localize.models import StringSegment, StringTranslation
+from collections.abc import Iterable
+from datetime import datetime
 
 from cms.translation.carrying import TOOL as CARRIED_OVER
 from cms.translation.models import Release
-from cms.translation.roots import roots
+from cms.translation.sentences import Sentence
 
 
-def fresh_refs(key: UUID, code: str, live_revision: int | None) -> set[str] | None:
-    """The references of sentences that the live translation does not have as they are now; None when nothing is live.
-
-    A sentence is as readers have it when its translation was last written before their revision was composed, or was
-    only carried over to another spelling. Three queries.
-    """
-    release = Release.objects.filter(revision_id=live_revision or 0).select_related("revision").first()
-    if release is None or release.revision is None:
+def composed_at(live_revision: int | None) -> datetime | None:
+    """When what readers have was composed of its sentences; None while they have no translation of ours."""
+    if live_revision is None:
         return None
-    segments = StringSegment.objects.filter(source__object_id=key).values_list("context_id", "string_id")
-    everything = {(context, string) for context, string in segments}
-    known = _translated(key, code).filter(
-        Q(updated_at__lte=release.revision.created_at) | Q(tool_name=CARRIED_OVER), has_error=False
-    )
-    old = set(known.values_list("context_id", "translation_of_id"))
-    return {f"{context}-{string}" for context, string in everything - old}
+    release = Release.objects.filter(revision_id=live_revision).select_related("revision").first()
+    return release.revision.created_at if release and release.revision else None
 
 
-def _translated(key: UUID, code: str) -> Any:
-    locale = roots().languages[code].locale_id
-    return StringTranslation.objects.filter(context__object_id=key, locale_id=locale)
+def fresh_refs(sentences: Iterable[Sentence], composed: datetime) -> set[str]:
+    """The references of the sentences that readers do not have as they are now. Pure.
+
+    A sentence is as readers have it when its translation was last written before theirs was composed, or was only
+    carried over to another spelling.
+    """
+    return {one.ref for one in sentences if not _is_as_before(one, composed)}
+
+
+def _is_as_before(sentence: Sentence, composed: datetime) -> bool:
+    written = sentence.translated_at
+    if sentence.is_open or written is None:
+        return False
+    return written <= composed or sentence.tool == CARRIED_OVER

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
@@ -29,6 +29,7 @@ class ToDo:
     """
 
     source: Any
+    title: str
     code: str
     state: TranslationState
     sentences: int
@@ -70,7 +71,7 @@ def _rank(piece: ToDo) -> tuple[Any, ...]:
         -piece.prominence,
         -piece.demand,
         piece.words,
-        str(piece.source),
+        piece.title,
         piece.code,
     )
 
@@ -82,10 +83,10 @@ def pieces_of(codes: Sequence[str], *, user_id: int | None, on: date) -> list[To
     table = state_table(sources, codes, since=on - DEMAND_COUNTS)
     weights = _prominence(sources)
     return [
-        _as_to_do(source, code, table[source.translation_key, code], weights[source.translation_key], user_id)
+        _as_to_do(source, code, begun.title, table[source.translation_key, code], weights, user_id)
         for source in sources
         for code in codes
-        if (source.translation_key, code) in managed
+        if (begun := managed.get((source.translation_key, code)))
     ]
 
 
@@ -96,19 +97,28 @@ def is_open(piece: ToDo) -> bool:
     return piece.sentences > 0 or piece.state in {TranslationState.DRAFT, TranslationState.STALE}
 
 
-def _managed(codes: Sequence[str]) -> dict[tuple[UUID, str], int]:
-    """The pieces that were begun, with the content type of their text."""
+class _Begun(NamedTuple):
+    """The content type of a text, and what it was called when it was last read: asking each row would cost a query."""
+
+    kind: int
+    title: str
+
+
+def _managed(codes: Sequence[str]) -> dict[tuple[UUID, str], _Begun]:
+    """The pieces that were begun."""
     locales = [roots().languages[code].locale_id for code in codes if code in roots().languages]
     rows = Translation.objects.filter(enabled=True, target_locale_id__in=locales)
-    found = rows.values_list("source__object_id", "target_locale_id", "source__specific_content_type_id")
-    return {(key, roots().code_of(locale)): kind for key, locale, kind in found}
+    found = rows.values_list(
+        "source__object_id", "target_locale_id", "source__specific_content_type_id", "source__object_repr"
+    )
+    return {(key, roots().code_of(locale)): _Begun(kind, title) for key, locale, kind, title in found}
 
 
-def _sources(managed: Mapping[tuple[UUID, str], int]) -> list[Any]:
+def _sources(managed: Mapping[tuple[UUID, str], _Begun]) -> list[Any]:
     """The German rows that are public, pages as plain pages; one query for each kind of text there is."""
     keys: dict[Any, set[UUID]] = {}
-    for (key, _code), kind in managed.items():
-        model: Any = ContentType.objects.get_for_id(kind).model_class()
+    for (key, _code), begun in managed.items():
+        model: Any = ContentType.objects.get_for_id(begun.kind).model_class()
         keys.setdefault(Page if issubclass(model, Page) else model, set()).add(key)
     wanted = {"locale_id": roots().source.locale_id, "live": True}
     return [
@@ -117,23 +127,30 @@ def _sources(managed: Mapping[tuple[UUID, str], int]) -> list[Any]:
 
 
 def _prominence(sources: Sequence[Any]) -> dict[UUID, float]:
-    """How many people see a text: front page, menu, or what its owner registered."""
+    """How many people see a text: front page, menu, or what its owner registered; one query for each kind at most."""
     found: dict[UUID, float] = {}
+    kinds: dict[type, list[Any]] = {}
     for source in sources:
-        kind = translatable.of(source)
-        if kind is not None:
-            found[source.translation_key] = kind.weight(source)
-        elif source.depth == 2:
-            found[source.translation_key] = FRONT_PAGE
-        else:
-            found[source.translation_key] = IN_THE_MENU if source.show_in_menus else 1.0
+        kinds.setdefault(type(source), []).append(source)
+    for rows in kinds.values():
+        kind = translatable.of(rows[0])
+        found |= kind.weights_of(rows) if kind else {row.translation_key: _of_page(row) for row in rows}
     return found
 
 
-def _as_to_do(source: Any, code: str, piece: Piece, prominence: float, user_id: int | None) -> ToDo:
+def _of_page(page: Page) -> float:
+    if page.depth == 2:
+        return FRONT_PAGE
+    return IN_THE_MENU if page.show_in_menus else 1.0
+
+
+def _as_to_do(
+    source: Any, code: str, title: str, piece: Piece, weights: Mapping[UUID, float], user_id: int | None
+) -> ToDo:
     assigned = piece.assignee
     return ToDo(
         source=source,
+        title=title,
         code=code,
         state=piece.state,
         sentences=piece.total - piece.done + piece.machine_open,
@@ -143,6 +160,6 @@ def _as_to_do(source: Any, code: str, piece: Piece, prominence: float, user_id: 
         assignee=assigned,
         mine=assigned is not None and assigned == user_id,
         in_review=piece.in_review,
-        prominence=prominence,
+        prominence=weights[source.translation_key],
         demand=piece.demand,
     )

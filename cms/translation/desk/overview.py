@@ -34,7 +34,7 @@ class Line:
     @property
     def title(self) -> str:
         """The German name of the text."""
-        return str(self.todo.source)
+        return self.todo.title
 
     @property
     def area(self) -> str:
@@ -172,7 +172,7 @@ class Overview:
 
     @cached_property
     def _titles(self) -> dict[UUID, str]:
-        return {piece.source.translation_key: str(piece.source) for piece in self.pieces}
+        return {piece.source.translation_key: piece.title for piece in self.pieces}
 
     def _at_its_sentence(self, question: Question) -> Asked:
         code = roots().code_of(question.locale_id)

@@ -73,7 +73,15 @@ def sentence(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
         return answers.put_aside(request, found, posted, obstacle.sentence)
     outcome = carry_out(found, posted, by=request.user, at=now)
     forget(request, found, posted, outcome)
-    screen = Screen(found, now, view=posted.view, number=posted.page, drafts=outcome.drafts, asking=outcome.asking)
+    screen = Screen(
+        found,
+        now,
+        view=posted.view,
+        number=posted.page,
+        drafts=outcome.drafts,
+        asking=outcome.asking,
+        looked=outcome.looked,
+    )
     if screen.version != posted.version:
         outcome.said.append(_("The German text was changed while you were working. What is new is marked."))
     if answers.wants_json(request):

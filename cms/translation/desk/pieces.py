@@ -9,14 +9,14 @@ from uuid import UUID
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from cms.translation import rights, translatable
 from cms.translation.assigning import open_assignments
 from cms.translation.languages import SOURCE, language_name
 from cms.translation.models import Assignment, LocaleProfile, Review
-from cms.translation.reviews import OpenReview, open_review
+from cms.translation.reviews import OpenReview, review_of
 from cms.translation.roots import roots
 from cms.translation.sources import source_of
 
@@ -58,16 +58,20 @@ class DeskPiece:
         """What the reader calls the language."""
         return language_name(self.code)
 
-    @cached_property
-    def locale(self) -> Locale:
+    @property
+    def locale_id(self) -> int:
         """Wagtail's row of the language."""
-        return Locale.objects.get(pk=roots().languages[self.code].locale_id)
+        return roots().languages[self.code].locale_id
 
     @cached_property
+    def row(self) -> Any | None:
+        """The text row; None before its first draft."""
+        return self.source.get_translation_or_none(self.locale_id)
+
+    @property
     def live_revision(self) -> int | None:
         """What readers have now; None while they have no translation."""
-        row = self.source.get_translation_or_none(self.locale)
-        return row.live_revision_id if row is not None and row.live else None
+        return self.row.live_revision_id if self.row is not None and self.row.live else None
 
     @cached_property
     def assignment(self) -> Assignment | None:
@@ -97,13 +101,13 @@ class DeskPiece:
     @cached_property
     def second_person(self) -> bool:
         """Whether somebody else than the translator has to approve."""
-        return LocaleProfile.objects.filter(locale=self.locale, review=Review.SECOND_PERSON).exists()
+        return LocaleProfile.objects.filter(locale_id=self.locale_id, review=Review.SECOND_PERSON).exists()
 
     # ------------------------------------------------------------ what this person may
     @cached_property
     def review(self) -> OpenReview | None:
         """The open review; while there is one, nobody changes a sentence."""
-        return open_review(self.source, self.code)
+        return review_of(self.row) if self.row is not None else None
 
     @cached_property
     def may_translate(self) -> bool:

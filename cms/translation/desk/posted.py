@@ -19,6 +19,7 @@ class Action(StrEnum):
     THEIRS = "theirs"
     TAKE = "take"
     SUGGEST = "suggest"
+    SIMILAR = "similar"
     ASK = "ask"
     PAGE = "page"
 

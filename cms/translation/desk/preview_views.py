@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 
 from cms.translation.desk.pieces import DeskPiece, piece_of
@@ -30,7 +31,7 @@ def preview(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
 def composed(piece: DeskPiece) -> Any:
     """The text row with the sentences as they are now, German where one is missing; an instance that is never saved."""
     frozen = TranslationSource.objects.get_for_instance(piece.source)
-    return frozen.get_ephemeral_translated_instance(piece.locale, fallback=True)
+    return frozen.get_ephemeral_translated_instance(Locale.objects.get(pk=piece.locale_id), fallback=True)
 
 
 def row_path(row: Any, code: str) -> str:

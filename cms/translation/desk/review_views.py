@@ -105,7 +105,7 @@ def outcome_of(piece: DeskPiece) -> str:
     if reviewing.last_reason(piece.source, piece.code):
         return _("It was sent back to be changed.")
     released = Release.objects.filter(
-        translation__source__object_id=piece.key, translation__target_locale=piece.locale, reviewer__isnull=False
+        translation__source__object_id=piece.key, translation__target_locale_id=piece.locale_id, reviewer__isnull=False
     )
     last = released.select_related("reviewer").order_by("-reviewed_at").first()
     if last is None or last.reviewer is None or last.reviewed_at is None:

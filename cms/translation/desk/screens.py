@@ -1,6 +1,7 @@
 """What the page of a piece shows: which sentences, which page of them, how far it is, what stands in the way."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext, ngettext
 
 from cms.translation.desk.cards import Card, Deck, Draft, dropped_words
-from cms.translation.desk.fresh import fresh_refs
+from cms.translation.desk.fresh import composed_at, fresh_refs
 from cms.translation.desk.listing import minutes_for
 from cms.translation.desk.pieces import DeskPiece
 from cms.translation.enums import Obstacle, Reason
@@ -54,6 +55,7 @@ class Screen:
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     asking: Mapping[str, str] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
+    looked: Collection[str] = ()
     saved: str = ""
 
     # ------------------------------------------------------------ which sentences
@@ -65,8 +67,8 @@ class Screen:
     @cached_property
     def fresh(self) -> frozenset[str] | None:
         """The sentences that readers do not have as they are now; None while readers have no translation at all."""
-        found = fresh_refs(self.piece.key, self.piece.code, self.piece.live_revision)
-        return None if found is None else frozenset(found)
+        composed = composed_at(self.piece.live_revision)
+        return None if composed is None else frozenset(fresh_refs(self.sentences, composed))
 
     @cached_property
     def shown_view(self) -> str:
@@ -126,6 +128,7 @@ class Screen:
             drafts=self.drafts,
             asking=self.asking,
             comments=self.comments,
+            look_for=frozenset(self.looked),
             may_suggest=not piece.read_only
             and obstacle_to_suggest(piece.source, piece.code, piece.user, at=self.at) is None,
         )
@@ -202,14 +205,27 @@ class Screen:
     # ------------------------------------------------------------ what stands in the way
     @cached_property
     def obstacles(self) -> list[Step]:
-        """What keeps this piece from being sent, each with the way to its first sentence."""
-        return self.steps(self._obstacles)
+        """What keeps this piece from being sent, each with the way to its first sentence.
+
+        While sentences are open they are what is left to do, in the words of the rule; the rule itself is asked at the
+        end, and in any case when the piece is sent.
+        """
+        if self.piece.read_only:
+            return []
+        return self.steps(self._open or self._obstacles)
+
+    @cached_property
+    def _open(self) -> list[Obstacle]:
+        reasons = {Kind.OPEN: Reason.GAPS, Kind.ERROR: Reason.ERRORS, Kind.MACHINE: Reason.MACHINE_OPEN}
+        counts = Counter(one.kind for one in self.sentences)
+        return [Obstacle(reason, counts[kind]) for kind, reason in reasons.items() if counts[kind]]
 
     @property
     def may_leave_out_terms(self) -> bool:
         """Whether only German words are missing, and this person may say that they are left out on purpose."""
-        only_terms = [one.reason for one in self._obstacles] == [Reason.UNTERMED]
-        return only_terms and may_lead(self.piece.user)
+        if self.piece.read_only or self._open or not may_lead(self.piece.user):
+            return False
+        return [one.reason for one in self._obstacles] == [Reason.UNTERMED]
 
     @cached_property
     def _obstacles(self) -> list[Obstacle]:

@@ -38,13 +38,14 @@ class Outcome:
     drafts: dict[str, Draft] = field(default_factory=dict)
     orphans: list[str] = field(default_factory=list)
     asking: dict[str, str] = field(default_factory=dict)
+    looked: set[str] = field(default_factory=set)
     said: list[str] = field(default_factory=list)
     refused: bool = False
 
     @property
     def is_clean(self) -> bool:
         """Whether everything went through and nothing has to be shown again."""
-        return not (self.drafts or self.orphans or self.asking or self.refused)
+        return not (self.drafts or self.orphans or self.asking or self.looked or self.refused)
 
     @property
     def problems(self) -> dict[str, str]:
@@ -129,6 +130,11 @@ def _take(piece: DeskPiece, posted: Posted, outcome: Outcome, *, by: Any, at: da
         outcome.drafts[posted.ref] = Draft(found[int(posted.extra)].text, hint=hint, token=_token(posted))
 
 
+def _look(_piece: DeskPiece, posted: Posted, outcome: Outcome, *, by: Any, at: datetime) -> None:
+    """The page comes again with similar sentences at this one."""
+    outcome.looked.add(posted.ref)
+
+
 def _suggest(piece: DeskPiece, posted: Posted, outcome: Outcome, *, by: Any, at: datetime) -> None:
     """A machine's words, as a text to begin with."""
     sentence = find(piece.source, piece.code, posted.ref)
@@ -174,5 +180,6 @@ _ACTS: dict[Action, Callable[..., None]] = {
     Action.KEEP: _keep,
     Action.TAKE: _take,
     Action.SUGGEST: _suggest,
+    Action.SIMILAR: _look,
     Action.ASK: _ask,
 }

@@ -1,33 +1,37 @@
 """Which sentences are new since readers got a translation."""
 
+from typing import Any
+
 import pytest
-from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.models import StringTranslation
 
 from cms.translation.composing import ensure_row
-from cms.translation.desk.fresh import fresh_refs
-from tests.make.translation import locale, make_front_page, make_page, publish, translated
+from cms.translation.desk.fresh import composed_at, fresh_refs
+from cms.translation.sentences import sentences_of
+from tests.make.translation import locale, make_page, publish, translated
 
 pytestmark = pytest.mark.django_db
 
 
-def german_of(refs: set[str]) -> set[str]:
-    strings = {int(ref.split("-")[1]) for ref in refs}
-    return set(StringSegment.objects.filter(string_id__in=strings).values_list("string__data", flat=True))
+def fresh_german(page: Any, row: Any) -> set[str] | None:
+    """The German of the sentences that readers do not have as they are now."""
+    composed = composed_at(row.live_revision_id)
+    if composed is None:
+        return None
+    sentences = sentences_of(page, "ar")
+    return {one.german for one in sentences if one.ref in fresh_refs(sentences, composed)}
 
 
 def test_nothing_is_live_so_there_is_nothing_to_compare_with() -> None:
     page = make_page(title="Kita")
-    row = ensure_row(page, locale("ar"))
 
-    assert fresh_refs(page.translation_key, "ar", row.live_revision_id) is None
+    assert fresh_german(page, ensure_row(page, locale("ar"))) is None
 
 
 def test_right_after_publication_no_sentence_is_new() -> None:
-    make_front_page()
     page = make_page(title="Kita", lead="Was die Kita ist.")
-    row = translated(page, "ar")
 
-    assert fresh_refs(page.translation_key, "ar", row.live_revision_id) == set()
+    assert fresh_german(page, translated(page, "ar")) == set()
 
 
 def test_changed_german_sentence_and_corrected_translation_are_new() -> None:
@@ -39,6 +43,14 @@ def test_changed_german_sentence_and_corrected_translation_are_new() -> None:
     title.data = "ar: Kindergarten"
     title.save()
 
-    fresh = fresh_refs(page.translation_key, "ar", row.live_revision_id)
+    assert fresh_german(page, row) == {"Was die Kita kostet.", "Kita"}
 
-    assert german_of(fresh or set()) == {"Was die Kita kostet.", "Kita"}
+
+def test_sentence_that_was_only_carried_over_is_not_new() -> None:
+    page = make_page(title="Kita", lead="Was die Kita ist.")
+    row = translated(page, "ar")
+    carried = StringTranslation.objects.get(data="ar: Kita")
+    carried.tool_name = "carried over"
+    carried.save()
+
+    assert fresh_german(page, row) == set()
