@@ -1,7 +1,5 @@
 """What a page of the desk costs: as many queries for forty sentences as for ten, and help where it is needed next."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
