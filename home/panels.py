@@ -12,7 +12,7 @@ from home.plain_language.pages import report_on
 class PlainLanguagePanel(Panel):
     """Which sentences and words of a German page are hard to read; follows the draft while somebody writes."""
 
-    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]  # Wagtail has no types
+    class BoundPanel(Panel.BoundPanel):
         """The panel of one page."""
 
         template_name = "home/staff/plain_language_panel.html"

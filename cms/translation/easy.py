@@ -66,7 +66,7 @@ def texts_to_test() -> list[Any]:
         return []
     rows: list[Any] = []
     for model in (*translatable.page_models(), *(entry.model for entry in translatable.snippets())):
-        found: Any = model._default_manager.filter(locale_id=language.locale_id, live=True)  # type: ignore[attr-defined]
+        found: Any = model._default_manager.filter(locale_id=language.locale_id, live=True)
         rows += found.order_by("path") if issubclass(model, Page) else found
     return rows
 

@@ -32,7 +32,7 @@ class EasyCheckForm(WagtailAdminModelForm):
             return
         self.rows = {str(row.translation_key): row for row in easy.texts_to_test()}
         choices = [("", pgettext("staff", "Choose a text")), *((key, str(row)) for key, row in self.rows.items())]
-        self.fields["text"].choices = choices  # type: ignore[attr-defined]  # of a ChoiceField
+        self.fields["text"].choices = choices
 
     def clean_tested_on(self) -> Any:
         """A test lies in the past."""

@@ -58,7 +58,7 @@ def _read_again(at: datetime) -> Iterator[str]:
 def _invalid_rows() -> Iterator[str]:
     """Live text rows that the forms of today would refuse."""
     for model in (*translatable.page_models(), *(entry.model for entry in translatable.snippets())):
-        rows: Any = model._default_manager.filter(live=True).exclude(locale_id=roots().source.locale_id)  # type: ignore[attr-defined]
+        rows: Any = model._default_manager.filter(live=True).exclude(locale_id=roots().source.locale_id)
         for row in rows.iterator():
             if fault := _fault(row):
                 yield f"{row} ({row.language}): {fault}"

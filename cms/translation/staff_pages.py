@@ -19,7 +19,7 @@ from cms.translation.staff_panel import WithTranslations
 AFTER_WAGTAIL = 100
 
 
-class ExplorerView(WithBadges, ExplorableIndexView):  # type: ignore[misc]  # Wagtail has no types
+class ExplorerView(WithBadges, ExplorableIndexView):
     """The children of a page, each with the states of its translations."""
 
     request: HttpRequest
@@ -32,11 +32,11 @@ class ExplorerView(WithBadges, ExplorableIndexView):  # type: ignore[misc]  # Wa
         return [*columns, *([BadgesColumn()] if _works_with_translations(self.request) else []), *navigate]
 
 
-class PageEditView(WithTranslations, EditView):  # type: ignore[misc]  # Wagtail has no types
+class PageEditView(WithTranslations, EditView):
     """The editor of a page."""
 
 
-class HousePageViewSet(PageViewSet):  # type: ignore[misc]  # Wagtail has no types
+class HousePageViewSet(PageViewSet):
     """All kinds of pages that have no viewset of their own."""
 
     index_view_class = ExplorerView

@@ -21,7 +21,7 @@ from cms.translation.state_table import state_table
 class TranslationsSidePanel(BaseSidePanel):
     """Beside the form: each language with its state in words and its next step."""
 
-    class SidePanelToggle(BaseSidePanel.SidePanelToggle):  # type: ignore[misc]  # Wagtail has no types
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
         """The button that opens it, with the number of languages in which something is to do."""
 
         aria_label = pgettext_lazy("staff", "Toggle translations")

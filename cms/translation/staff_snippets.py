@@ -8,15 +8,15 @@ from cms.translation.staff_badges import WithBadges
 from cms.translation.staff_panel import WithTranslations
 
 
-class SnippetIndexView(WithBadges, snippets.IndexView):  # type: ignore[misc]  # Wagtail has no types
+class SnippetIndexView(WithBadges, snippets.IndexView):
     """A list of snippets; add a `BadgesColumn()` to the columns."""
 
 
-class SnippetEditView(WithTranslations, snippets.EditView):  # type: ignore[misc]  # Wagtail has no types
+class SnippetEditView(WithTranslations, snippets.EditView):
     """The editor of a snippet."""
 
 
-class TranslatedSnippetViewSet(snippets.SnippetViewSet):  # type: ignore[misc]  # Wagtail has no types
+class TranslatedSnippetViewSet(snippets.SnippetViewSet):
     """Wagtail's viewset for a kind of snippet that is translated."""
 
     index_view_class: Any = SnippetIndexView

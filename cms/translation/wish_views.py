@@ -92,7 +92,7 @@ def _count(request: HttpRequest, key: UUID, code: str) -> None:
 def _path(request: HttpRequest, row: Any, reader: str) -> str | None:
     """Where readers of a language find these words, in whatever language they are."""
     if isinstance(row, Page):
-        path = path_of(request, row.language, row.url_path)  # type: ignore[attr-defined]  # of TranslatedPage
+        path = path_of(request, row.language, row.url_path)
         return f"/{reader}/{path.split('/', 2)[2]}" if path else None
     entry = translatable.of(row)
     return entry.url(row.facts, reader) if entry else None

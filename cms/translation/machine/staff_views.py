@@ -111,7 +111,7 @@ def _left_open(row: MachineRun) -> str:
 @require_http_methods(["GET", "POST"])
 def connection(request: HttpRequest) -> HttpResponse:
     """The providers, each with the button that tries it; the words of a language's form lead here."""
-    if not may_see(request) or not rights.may_lead(request.user):  # type: ignore[arg-type]  # the admin knows its people
+    if not may_see(request) or not rights.may_lead(request.user):
         raise PermissionDenied
     code = request.GET.get("language", "")
     code = code if code in LANGUAGES and code != SOURCE else ""

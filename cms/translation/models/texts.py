@@ -77,8 +77,9 @@ class TranslatedSnippet(Gated, PreviewableMixin, WorkflowMixin, DraftStateMixin,
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """The row, and its words with their labels."""
+        fields: Any = self._meta
         words = [
-            (self._meta.get_field(field.field_name).verbose_name, getattr(self, field.field_name))
+            (fields.get_field(field.field_name).verbose_name, getattr(self, field.field_name))
             for field in get_translatable_fields(type(self))
             if isinstance(field, TranslatableField)
         ]

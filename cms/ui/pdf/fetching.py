@@ -23,7 +23,7 @@ class Foreign(ValueError):
     """An address that is none of our own files."""
 
 
-class OwnFiles(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+class OwnFiles(URLFetcher):
     """Reads static files, pictures for readers and the bundled fonts; anything else is refused."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
