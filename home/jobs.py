@@ -2,6 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from django.core.management import call_command
+from wagtail.models import Revision
+
 from cms import jobs
 from cms.translation.roots import roots
 from cms.ui.pdf import shelf
@@ -40,6 +43,17 @@ def end_notices(at: datetime) -> str:
     return f"{ended} notices ended"
 
 
+def publish_scheduled(at: datetime) -> str:
+    """What editors scheduled goes live or offline; translations that may not go live say why in the log."""
+    call_command("publish_scheduled", verbosity=0)
+    return "The schedule of the editors was followed."
+
+
+def has_scheduled(at: datetime) -> bool:
+    """Whether something was to go live by now."""
+    return Revision.objects.filter(approved_go_live_at__lte=at).exists()
+
+
 def keep_search(at: datetime) -> str:
     """Entries of the search that a crash or a change of facts left behind; each kind in a transaction of its own."""
     return f"{refresh_all()} entries of the search changed"
@@ -56,5 +70,6 @@ def register() -> None:
     jobs.register(jobs.Job("home.enquiries", timedelta(hours=6), forget_enquiries))
     jobs.register(jobs.Job("home.pdf", timedelta(days=1), shelf.prune))
     jobs.register(jobs.Job("home.notices", timedelta(hours=6), end_notices))
+    jobs.register(jobs.Job("home.schedule", timedelta(minutes=15), publish_scheduled, has_scheduled))
     jobs.register(jobs.Job("home.search_index", timedelta(days=1), keep_search))
     jobs.register(jobs.Job("home.search_misses", timedelta(days=1), forget_misses))
