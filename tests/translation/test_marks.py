@@ -9,6 +9,8 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from cms.translation.marks import BrokenMarks, Mark, from_marks, plain, to_marks
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 GERMAN = 'Fragen Sie <b>heute</b> im <a id="a1">Büro</a>.<br/>Danke.'
 LEGEND = (Mark(1, "b"), Mark(2, "a", "a1", "bamf.de"), Mark(3, "br"))
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from cms.translation.marks import BrokenMarks, to_marks
 from cms.translation.typed import ForbiddenTag, Typed, clean, read
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 GERMAN = to_marks('Fragen Sie <b>heute</b> im <a id="a1">Büro</a>.<br/>Danke.')
 BARE = to_marks("Kinder &lt; 3 Jahre")
 
