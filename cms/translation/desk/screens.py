@@ -105,6 +105,20 @@ class Screen:
 
     # ------------------------------------------------------------ how it is shown
     @cached_property
+    def _deck(self) -> Deck:
+        piece = self.piece
+        return Deck(
+            piece=piece,
+            fresh=self.fresh or frozenset(),
+            drafts=self.drafts,
+            asking=self.asking,
+            comments=self.comments,
+            look_for=frozenset(self.looked),
+            may_suggest=not piece.read_only
+            and obstacle_to_suggest(piece.source, piece.code, piece.user, at=self.at) is None,
+        )
+
+    @cached_property
     def cards(self) -> list[Card]:
         """The sentences of this page with all that helps."""
         return self._deck.cards(list(self.page.object_list))
@@ -118,20 +132,6 @@ class Screen:
         """One of them alone."""
         found = [one for one in self.sentences if one.ref == ref]
         return self._deck.cards(found)[0] if found else None
-
-    @cached_property
-    def _deck(self) -> Deck:
-        piece = self.piece
-        return Deck(
-            piece=piece,
-            fresh=self.fresh or frozenset(),
-            drafts=self.drafts,
-            asking=self.asking,
-            comments=self.comments,
-            look_for=frozenset(self.looked),
-            may_suggest=not piece.read_only
-            and obstacle_to_suggest(piece.source, piece.code, piece.user, at=self.at) is None,
-        )
 
     @property
     def total(self) -> int:
