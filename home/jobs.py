@@ -51,7 +51,7 @@ def publish_scheduled(at: datetime) -> str:
 
 def has_scheduled(at: datetime) -> bool:
     """Whether something was to go live by now."""
-    return Revision.objects.filter(approved_go_live_at__lte=at).exists()
+    return bool(Revision.objects.filter(approved_go_live_at__lte=at).exists())
 
 
 def keep_search(at: datetime) -> str:

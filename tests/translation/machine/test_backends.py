@@ -10,7 +10,7 @@ from cms.translation.machine.libretranslate import LibreTranslate
 from cms.translation.machine.protocol import ProviderProblem, Trouble
 from tests.translation.machine.fake_provider import Failure, FakeProvider
 
-pytestmark = pytest.mark.acceptance("T17")
+pytestmark = [pytest.mark.acceptance("T17"), pytest.mark.usefixtures("in_english")]
 
 
 def make_backend(name: str, fake: FakeProvider, **options: Any) -> Any:

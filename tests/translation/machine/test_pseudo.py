@@ -7,6 +7,8 @@ import pytest
 from cms.translation.machine.protocol import ProviderProblem, Trouble
 from cms.translation.machine.pseudo import Pseudo, pseudo
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def make_pseudo(**options: Any) -> Pseudo:
     return Pseudo(options, timeout=1, sleep=lambda _seconds: None)
