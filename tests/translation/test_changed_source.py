@@ -62,7 +62,7 @@ def test_exactly_the_changed_sentence_comes_back(db: None, client: Client) -> No
 
     outdated = states(page)
     seen = client.get("/ar/kurs/")
-    fresh = fresh_refs(page.translation_key, "ar", row.live_revision_id)
+    fresh = fresh_refs(sentences_of(page, "ar"), row.live_revision.created_at)
     (changed,) = [sentence for sentence in sentences_of(page, "ar") if sentence.is_open]
     before = previous_of(page, "ar", changed)
     assert before is not None
