@@ -3,6 +3,7 @@
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import qrcode
@@ -19,6 +20,7 @@ from qrcode.image.svg import SvgPathFillImage
 from cms.mail import outbox
 from cms.ui.client import client_address
 from cms.users.models import User
+from cms.users.roles import works_in_the_admin
 
 #: allauth has two names for the mail with the code that proves an address.
 SAME_MAIL = {"email_confirmation_signup": "email_confirmation"}
@@ -52,6 +54,19 @@ class AccountAdapter(DefaultAccountAdapter):
             key=f"{kind}:{uuid4().hex}:1",
             values=values,
         )
+
+    def is_safe_url(self, url: str) -> bool:
+        """Whether somebody may be sent on to `url` after signing in.
+
+        The admin is no way on for whoever may not enter it: it would send them back to the login, and that to the
+        admin, for ever. They land where they belong instead.
+        """
+        if not super().is_safe_url(url):
+            return False
+        user = getattr(self.request, "user", None)
+        if not isinstance(user, User) or works_in_the_admin(user):
+            return True
+        return not urlsplit(url).path.startswith(reverse("wagtailadmin_home"))
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:
         """A new account speaks the language of the page on which it was set up."""

@@ -49,6 +49,27 @@ def test_the_login_keeps_where_one_wanted_to_go(client):
     assert client.get("/admin/login/?next=https://evil.example/").url == "/de/konto/login/"
 
 
+@pytest.mark.parametrize(
+    "door", ["/admin/", "/admin/pages/", "/admin/reports/", "/admin/uebersetzung/", "/admin/login/"]
+)
+def test_whoever_may_not_enter_the_admin_lands_at_home_and_is_not_sent_in_circles(client, door):
+    client.force_login(make_user())
+
+    answer = client.get(f"/admin/{door}", follow=True)
+
+    ways = [way for way, _status in answer.redirect_chain]
+    assert answer.status_code == 200
+    assert len(ways) == len(set(ways))
+    assert answer.request["PATH_INFO"] == reverse("users:account")
+
+
+def test_staff_are_sent_on_to_where_they_wanted(client, settings):
+    settings.STAFF_SECOND_FACTOR = False
+    client.force_login(make_staff(roles.EDITOR))
+
+    assert client.get("/de/konto/login/?next=/admin/pages/").url == "/admin/pages/"
+
+
 def test_there_is_no_django_admin():
     assert "django.contrib.admin" not in django_settings.INSTALLED_APPS
 
