@@ -21,8 +21,7 @@ from cms.translation.glossary import dropped_terms
 from cms.translation.models import Release, TranslationReviewTask
 from cms.translation.reviews import OpenReview, in_review, open_review, review_of, waiting
 from cms.translation.rights import may_lead, may_review, may_translate
-from cms.translation.roots import roots
-from cms.translation.sources import is_public
+from cms.translation.sources import is_public, text_of
 
 if TYPE_CHECKING:
     from cms.users.models import User
@@ -59,8 +58,7 @@ def obstacles_to_submit(source: Any, code: str, by: "User", *, on: date) -> list
     Who will check it, and whether they may, is asked at approval. German words that must stay are the last one; a lead
     may confirm that they are left out (`confirm_terms` of `submit`).
     """
-    locale_id = roots().languages[code].locale_id
-    row = source.get_translation_or_none(locale_id)
+    row = text_of(source, code)
     if not may_translate(by, code, on=on):
         return [Obstacle(Reason.NO_RIGHT)]
     if not is_public(source):
@@ -100,7 +98,7 @@ def submit(source: Any, code: str, *, by: "User", at: datetime, confirm_terms: b
     release = compose(source, Locale.objects.get(language_code=code), by=by, at=at)
     if found:
         _confirm_terms(release, by)
-    row = _row(source, code)
+    row = text_of(source, code)
     for state in WorkflowState.objects.filter(
         object_id=str(row.pk),
         base_content_type=row.get_base_content_type(),
@@ -124,7 +122,7 @@ def take_back(source: Any, code: str, *, by: "User", at: datetime) -> None:
     """End the review without a decision, so that sentences can be changed again. Raises ReviewRefused."""
     if obstacle := obstacle_to_take_back(source, code, by, on=localdate(at)):
         raise ReviewRefused(obstacle)
-    row = _row(source, code)
+    row = text_of(source, code)
     for state in waiting().filter(object_id=str(row.pk), base_content_type=row.get_base_content_type()):
         state.cancel(user=by)
     log(instance=row, action="translation.take_back", user=by)
@@ -137,7 +135,7 @@ def obstacle_to_review(source: Any, code: str, by: "User", *, on: date) -> Obsta
     review = open_review(source, code)
     if review is None:
         return Obstacle(Reason.NOT_IN_REVIEW)
-    return _obstacle_of_gate(_row(source, code), review, by)
+    return _obstacle_of_gate(text_of(source, code), review, by)
 
 
 def _obstacle_of_gate(row: Any, review: OpenReview, by: "User") -> Obstacle | None:
@@ -158,7 +156,7 @@ def approve(source: Any, code: str, *, by: "User", at: datetime, confirm_terms: 
     found = obstacle_to_review(source, code, by, on=localdate(at))
     if found and without_confirmed([found], by, confirm_terms=confirm_terms):
         raise ReviewRefused(found)
-    row, review = _row(source, code), open_review(source, code)
+    row, review = text_of(source, code), open_review(source, code)
     assert review is not None  # the obstacle was asked before
     release = Release.objects.get(revision=review.revision)
     if found:
@@ -212,14 +210,14 @@ def send_back(source: Any, code: str, *, by: "User", reason: str, at: datetime) 
     review = open_review(source, code)
     assert review is not None  # the obstacle was asked before
     review.task_state.reject(user=by, comment=reason.strip())
-    row = _row(source, code)
+    row = text_of(source, code)
     log(instance=row, action="translation.send_back", user=by, revision=review.revision, data={"reason": reason})
     notifications.sent_back(source, code, review, reason=reason.strip(), by=by, at=at)
 
 
 def last_reason(source: Any, code: str) -> str:
     """Why a piece came back from its last review; empty once it was sent again."""
-    row = source.get_translation_or_none(roots().languages[code].locale_id)
+    row = text_of(source, code)
     if row is None:
         return ""
     state = (
@@ -232,11 +230,6 @@ def last_reason(source: Any, code: str) -> str:
         .first()
     )
     return str(state.current_task_state.comment) if state and state.current_task_state else ""
-
-
-def _row(source: Any, code: str) -> Any:
-    row = source.get_translation(roots().languages[code].locale_id)
-    return getattr(row, "specific", row)
 
 
 def _workflow() -> Workflow:

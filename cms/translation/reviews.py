@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from cms.translation.models import TranslationReviewTask
 from cms.translation.roots import roots
+from cms.translation.sources import text_of
 
 if TYPE_CHECKING:
     from cms.users.models import User
@@ -34,7 +35,7 @@ def waiting() -> Any:
 
 def open_review(source: Any, code: str) -> OpenReview | None:
     """The open review of a source in a language; None where nobody has sent it, or it was decided."""
-    row = source.get_translation_or_none(roots().languages[code].locale_id)
+    row = text_of(source, code)
     return review_of(row) if row is not None else None
 
 

@@ -35,6 +35,12 @@ def source_of(translation_key: UUID) -> Any | None:
     return model._default_manager.filter(translation_key=translation_key, locale_id=roots().source.locale_id).first()
 
 
+def text_of(source: Any, code: str) -> Any:
+    """The row of a source in a language, as what it is (a page of its kind); None where there is none."""
+    row = source.get_translation_or_none(roots().languages[code].locale_id)
+    return getattr(row, "specific", row)
+
+
 def is_public(row: Any) -> bool:
     """Whether readers may see this row now, as far as its own state goes."""
     return not isinstance(row, DraftStateMixin) or bool(row.live)

@@ -15,7 +15,7 @@ from cms.translation.gate import obstacle_to_publish
 from cms.translation.models import Release
 from cms.translation.rights import may_lead
 from cms.translation.roots import roots
-from cms.translation.sources import latest_version, read_source
+from cms.translation.sources import latest_version, read_source, text_of
 from cms.translation.translating import revision_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class WithdrawRefused(ValueError):
 
 def obstacle_to_withdraw(source: Any, code: str, by: "User") -> WithdrawObstacle | None:
     """The reason why a live translation cannot be taken from readers, or None when it can."""
-    row = _row(source, code)
+    row = text_of(source, code)
     if not may_lead(by):
         return WithdrawObstacle.NO_RIGHT
     if row is None:
@@ -76,7 +76,7 @@ def withdraw(source: Any, code: str, *, by: "User", at: datetime) -> None:
     """Readers get the German words with the banner; nothing translated is lost. Raises WithdrawRefused."""
     if obstacle := obstacle_to_withdraw(source, code, by):
         raise WithdrawRefused(obstacle)
-    row = _row(source, code)
+    row = text_of(source, code)
     Release.objects.filter(revision_id=row.live_revision_id).update(withdrawn_at=at)
     row.unpublish(user=by)
     log(instance=row, action="translation.withdraw", user=by)
@@ -96,7 +96,7 @@ def offered_for_return(source: Any) -> dict[str, Release]:
     offers = {}
     for release in found.select_related("translation", "revision").order_by("composed_at"):
         code = roots().code_of(release.translation.target_locale_id)
-        row = _row(source, code)
+        row = text_of(source, code)
         if row is not None and not row.live and release.revision and not obstacle_to_publish(row, release.revision):
             offers[code] = release
     return offers
@@ -115,12 +115,12 @@ def bring_back(source: Any, code: str, *, by: "User", at: datetime) -> None:
     if obstacle := obstacle_to_bring_back(source, code, by):
         raise WithdrawRefused(obstacle)
     revision_of(offered_for_return(source)[code]).publish(user=by, skip_permission_checks=True)
-    log(instance=_row(source, code), action="translation.return", user=by)
+    log(instance=text_of(source, code), action="translation.return", user=by)
 
 
 def obstacle_to_make_own(source: Any, code: str, by: "User") -> WithdrawObstacle | None:
     """The reason why a translation cannot become a text of its own, or None when it can."""
-    row = _row(source, code)
+    row = text_of(source, code)
     if not may_lead(by):
         return WithdrawObstacle.NO_RIGHT
     if row is None:
@@ -133,7 +133,7 @@ def make_own(source: Any, code: str, *, by: "User", at: datetime) -> None:
     """From now on the text is written in its language and follows the German one no more. Raises WithdrawRefused."""
     if obstacle := obstacle_to_make_own(source, code, by):
         raise WithdrawRefused(obstacle)
-    row = _row(source, code)
+    row = text_of(source, code)
     Translation.objects.filter(source__object_id=source.translation_key, target_locale_id=row.locale_id).update(
         enabled=False
     )
@@ -142,7 +142,7 @@ def make_own(source: Any, code: str, *, by: "User", at: datetime) -> None:
 
 def obstacle_to_make_managed(source: Any, code: str, by: "User") -> WithdrawObstacle | None:
     """The reason why a text cannot be translated from German again, or None when it can."""
-    row = _row(source, code)
+    row = text_of(source, code)
     if not may_lead(by):
         return WithdrawObstacle.NO_RIGHT
     if row is None:
@@ -162,12 +162,7 @@ def make_managed(source: Any, code: str, *, by: "User", at: datetime) -> None:
     frozen = TranslationSource.objects.get_for_instance(source)
     locale = Locale.objects.get(language_code=code)
     Translation.objects.update_or_create(source=frozen, target_locale=locale, defaults={"enabled": True})
-    log(instance=_row(source, code), action="translation.make_managed", user=by)
-
-
-def _row(source: Any, code: str) -> Any:
-    row = source.get_translation_or_none(roots().languages[code].locale_id)
-    return getattr(row, "specific", row)
+    log(instance=text_of(source, code), action="translation.make_managed", user=by)
 
 
 def _fits(release: Release) -> bool:

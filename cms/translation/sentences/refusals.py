@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from wagtail_localize.models import Translation
 
 from cms.translation.rights import may_translate
-from cms.translation.roots import roots
+from cms.translation.sources import text_of
 
 if TYPE_CHECKING:
     from cms.translation.sentences.listing import Sentence
@@ -43,7 +43,7 @@ def obstacle_to_save(source: Any, code: str, by: "User", *, on: date) -> SaveObs
     """The first reason why this person may not change the sentences of a text in a language, or None."""
     if not may_translate(by, code, on=on):
         return SaveObstacle.NO_RIGHT
-    row = source.get_translation_or_none(roots().languages[code].locale_id)
+    row = text_of(source, code)
     if row is None:
         return None
     if row.workflow_in_progress:
