@@ -13,6 +13,7 @@ from wagtail_localize.models import String, StringTranslation
 
 from cms.translation.changes import SAME_WORDS
 from cms.translation.models import Carried, Release, SourceVersion
+from cms.translation.rights import may_lead
 from cms.translation.roots import roots
 from cms.translation.sources import latest_version
 from cms.ui import page_cache
@@ -72,7 +73,7 @@ class Effect:
 
 def obstacle_to_carry_over(source: Any, by: "User | None") -> CarryObstacle | None:
     """The first reason why the translations cannot be kept for the latest version, or None when they can."""
-    if by is not None and not by.has_perm("translation.lead_translations"):
+    if by is not None and not may_lead(by):
         return CarryObstacle.NO_RIGHT
     version = latest_version(source.translation_key)
     if version is None or version.number == 1:
@@ -88,7 +89,7 @@ def obstacle_to_carry_over(source: Any, by: "User | None") -> CarryObstacle | No
 
 def obstacle_to_undo(source: Any, by: "User | None") -> CarryObstacle | None:
     """The reason why kept translations cannot be given back to their translators, or None when they can."""
-    if by is not None and not by.has_perm("translation.lead_translations"):
+    if by is not None and not may_lead(by):
         return CarryObstacle.NO_RIGHT
     version = latest_version(source.translation_key)
     return None if version and version.carried == Carried.SPELLING else CarryObstacle.NOT_CARRIED

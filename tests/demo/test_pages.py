@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.demo.texts import TEMPLATE, catalogue, sentences, translations
 from home.models import ServicePage
+from home.pdf.codes import key_of
 
 OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
@@ -57,6 +58,12 @@ def test_no_page_of_the_demo_fails_and_no_link_leads_nowhere(
 
     while todo:
         path = todo.pop()
+        if "/pdf/" in path:  # so many files in a moment are too many for one reader; tests/home/test_pdf.py writes some
+            page = Page.objects.filter(
+                translation_key=key_of(path.split("/")[3]), locale__language_code=code, live=True
+            )
+            seen[path] = 200 if page.exists() else 404
+            continue
         response = client.get(path)
         response.close()  # a file is open until somebody closes it
         seen[path] = response.status_code
@@ -71,5 +78,4 @@ def test_no_page_of_the_demo_fails_and_no_link_leads_nowhere(
 def _links(content: bytes, code: str) -> set[str]:
     """Addresses in this language to which a page leads, without query and fragment."""
     found = {urlsplit(str(tag["href"])) for tag in BeautifulSoup(content, "html.parser").find_all("a", href=True)}
-    paths = {parts.path for parts in found if not parts.netloc and parts.path.startswith(f"/{code}/")}
-    return {path for path in paths if "/pdf/" not in path}  # so many files in a moment are too many for one reader
+    return {parts.path for parts in found if not parts.netloc and parts.path.startswith(f"/{code}/")}
