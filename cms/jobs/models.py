@@ -38,7 +38,7 @@ class RunState(models.TextChoices):
 
     QUEUED = "queued", pgettext_lazy("staff", "waiting")
     RUNNING = "running", pgettext_lazy("staff", "running")
-    DONE = "done", pgettext_lazy("staff", "done")
+    DONE = "done", pgettext_lazy("staff", "finished")
     PARTIAL = "partial", pgettext_lazy("staff", "partly done")
     CANCELLED = "cancelled", pgettext_lazy("staff", "stopped")
 

@@ -12,7 +12,7 @@ class MachineRunState(models.TextChoices):
 
     QUEUED = "queued", pgettext_lazy("staff", "waiting")
     RUNNING = "running", pgettext_lazy("staff", "running")
-    DONE = "done", pgettext_lazy("staff", "done")
+    DONE = "done", pgettext_lazy("staff", "finished")
     PARTIAL = "partial", pgettext_lazy("staff", "partly done")
     FAILED = "failed", pgettext_lazy("staff", "failed")
     REFUSED = "refused", pgettext_lazy("staff", "refused")
