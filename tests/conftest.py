@@ -69,9 +69,11 @@ def demo(transactional_db: None, databases: Databases) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """No test sees what another left in memory or in a shared cache."""
+    from cms.translation import demand
     from cms.ui import page_cache
 
     getattr(page_cache, "forget", lambda: None)()
+    demand.waiting.take()
     if os.environ.get("CACHE_URL"):
         cache.clear()
 

@@ -68,7 +68,14 @@ waiting = Waiting()
 
 
 def note(key: str, code: str) -> None:
-    """A reader of this language got German words instead of their own. Quick, no query."""
+    """A reader of this language got German words instead of their own. Quick, no query.
+
+    What is counted under another kind of key belongs to somebody else.
+    """
+    try:
+        UUID(key)
+    except ValueError:
+        return
     waiting.add(key, code, on=timezone.localdate())
 
 

@@ -160,6 +160,16 @@ def test_count_survives_a_database_that_is_away(db: None) -> None:
     assert counted() == {(key, "ar"): 3}
 
 
+def test_what_is_counted_under_another_kind_of_key_stands_in_nobodys_way(db: None) -> None:
+    key = uuid4()
+
+    demand.note("0c0ffee0", "ar")
+    demand.note(str(key), "ar")
+    demand.flush(timezone.now())
+
+    assert list(Demand.objects.values_list("translation_key", "count")) == [(key, 1)]
+
+
 def test_job_says_how_many_readers_it_counted(db: None) -> None:
     demand.note(str(uuid4()), "ar")
 
